@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cipher/secret.h"
+
+#include <QByteArray>
+
+namespace bandeja::cipher {
+
+/// 32 bytes (FIPS 180-4).
+QByteArray sha256(QByteArrayView data);
+
+/// 32 bytes (RFC 2104). An empty key is refused with an empty result: it would verify for anyone.
+QByteArray hmacSha256(QByteArrayView key, QByteArrayView data);
+
+/// Whether A and B are the same bytes, in a time that depends on their lengths alone.
+bool equalInConstantTime(QByteArrayView a, QByteArrayView b);
+
+/// SIZE bytes from the system's random generator, for what is not secret by itself: nonces, salts, states.
+QByteArray randomBytes(qsizetype size);
+
+/// A URL-safe token with 256 bits of randomness, 43 characters.
+QByteArray randomToken();
+
+/// A key of 32 bytes for PURPOSE out of KEY (HKDF with SHA-256, RFC 5869; no salt, PURPOSE as info). Keys for
+/// different purposes say nothing about each other or about KEY.
+Secret derived(const Secret& key, QByteArrayView purpose);
+
+} // namespace bandeja::cipher

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/channel.h"
+#include "core/domain/instant.h"
+
+#include <QString>
+
+namespace bandeja::domain {
+
+/// Whether the platform was told that its tokens are dead (R04).
+enum class Revocation {
+    Confirmed,  ///< it said so
+    NotOffered, ///< it has no revocation endpoint
+    Owed,       ///< it could not be reached; retried, and confirmed in a later copy of the receipt
+};
+
+QLatin1StringView revocationName(Revocation revocation);
+std::optional<Revocation> revocationFromName(QAnyStringView name);
+
+/// How much a removal deleted. Counts only: a receipt names no customer and quotes no message.
+struct DeletedCounts {
+    qint64 messages = 0;
+    qint64 conversations = 0;
+    qint64 contacts = 0;
+    qint64 drafts = 0;
+    qint64 media = 0;
+    qint64 credentials = 0;
+    bool operator==(const DeletedCounts&) const = default;
+};
+
+/// The written, signed proof of a removal (R07).
+struct Receipt {
+    QString id;
+    Channel channel = Channel::Email;
+    QString integrationName; ///< the name that the merchant gave the account
+    QString requestedBy;     ///< the member's id
+    Instant requestedAt;
+    Instant completedAt;
+    DeletedCounts deleted;
+    Revocation revocation = Revocation::NotOffered;
+    Instant backupsPurgedBy; ///< completedAt + 30 days at the latest (R05)
+    QString signature;       ///< "ed25519:KEY-ID:BASE64"; see docs/receipts.md
+    bool operator==(const Receipt&) const = default;
+};
+
+} // namespace bandeja::domain
