@@ -12,12 +12,15 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-QString mimeOf(const outbound::HttpAnswer& answer, const QString& fallback) {
-    // What the platform's message says is more exact than the octet-stream of a download host.
-    const QString named =
-        QString::fromLatin1(answer.headers.value("content-type")).section(u';', 0, 0).trimmed();
-    if (!fallback.isEmpty() && (named.isEmpty() || named == "application/octet-stream"_L1))
-        return fallback;
+QString mimeOf(const outbound::HttpAnswer& answer, const QString& fromPlatform) {
+    // What the platform's message says is more exact ("audio/ogg; codecs=opus") than a download host that
+    // says the same, or nothing worth saying.
+    const auto bare = [](const QString& type) { return type.section(u';', 0, 0).trimmed().toLower(); };
+    const QString named = bare(QString::fromLatin1(answer.headers.value("content-type")));
+    const bool saysLittle =
+        named.isEmpty() || named == "application/octet-stream"_L1 || named == bare(fromPlatform);
+    if (saysLittle && !fromPlatform.isEmpty())
+        return fromPlatform;
     return named.isEmpty() ? u"application/octet-stream"_s : named;
 }
 

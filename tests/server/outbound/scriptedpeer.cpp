@@ -49,7 +49,7 @@ void ScriptedPeer::take(QTcpSocket* socket) {
     request.body = bytes.mid(end + 4, length);
     bytes.clear();
     requests_.append(request);
-    reply(socket, answers_.isEmpty() ? Answer{500, "unscripted", {}} : answers_.takeFirst());
+    reply(socket, answers_.isEmpty() ? otherwise_ : answers_.takeFirst());
     Q_EMIT requested();
 }
 

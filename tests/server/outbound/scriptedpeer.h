@@ -44,6 +44,8 @@ public:
     QUrl url() const;
     void answer(Answer next) { answers_.append(std::move(next)); }
     void answer(int status, const QJsonObject& body);
+    /// What is answered when nothing else was told; 500 at first.
+    void answerOtherwise(Answer answer) { otherwise_ = std::move(answer); }
     const QList<Request>& requests() const { return requests_; }
 
 Q_SIGNALS:
@@ -55,6 +57,7 @@ private:
 
     QHash<QTcpSocket*, QByteArray> pending_;
     QList<Answer> answers_;
+    Answer otherwise_{500, "unscripted", {}};
     QList<Request> requests_;
     QTcpServer server_; // goes first: its sockets report their end to the others
 };

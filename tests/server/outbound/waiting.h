@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QFuture>
+#include <QFutureWatcher>
+#include <QSignalSpy>
 #include <QTest>
 
 namespace bandeja::tests {

@@ -45,7 +45,8 @@ private:
     QString outcome(const ScriptedPeer::Answer& answer) {
         ScriptedPeer peer;
         peer.answer(answer);
-        const auto result = adapter(peer.url(), 2s).send(credentials_, message());
+        const auto limit = answer.manner == Manner::Silent ? 300ms : 20s;
+        const auto result = adapter(peer.url(), limit).send(credentials_, message());
         return waitFor(result) ? word(result.result()) : u"never"_s;
     }
 
