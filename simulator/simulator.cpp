@@ -27,7 +27,8 @@ Simulator::Simulator(const Options& options, QObject* parent)
     desk_.addPlatform(tikTok_);
     desk_.addPlatform(meta_);
     if (options.playStory)
-        connect(&poster_, &wire::WebhookPoster::targetChanged, &player_, &story::StoryPlayer::start);
+        connect(&poster_, &wire::WebhookPoster::targetChanged, &player_,
+                &story::StoryPlayer::startUnlessPaused);
 }
 
 void Simulator::addSources() {

@@ -66,7 +66,7 @@ void Composition::attempt() {
                     {"anthropic-version", "2023-06-01"}};
     call.contentType = "application/json";
     call.body = body_;
-    call.limit = settings_->limit;
+    call.limit = std::min(settings_->limit, settings_->patience - milliseconds(elapsed_.elapsed()));
     // Not then(this, …): that asserts when the call ends after this is gone, as it does when the network
     // object goes.
     outbound::call(network_, std::move(call))

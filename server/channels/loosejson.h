@@ -31,7 +31,6 @@ public:
     /// A number, or a string that is one.
     std::optional<double> number(QLatin1StringView key) const;
     std::optional<qint64> integer(QLatin1StringView key) const;
-    bool flag(QLatin1StringView key) const { return object_.value(key).toBool(); }
     /// Unix time in seconds or milliseconds, as number or string; nothing outside of the years 1970 to 9999.
     std::optional<domain::Instant> seconds(QLatin1StringView key) const;
     std::optional<domain::Instant> milliseconds(QLatin1StringView key) const;

@@ -17,15 +17,8 @@ using namespace Qt::Literals::StringLiterals;
 using wire::Fault;
 using wire::WireAnswer;
 
-WireAnswer json(const QJsonObject& body, int status = 200) {
-    WireAnswer answer;
-    answer.status = status;
-    answer.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    return answer;
-}
-
 WireAnswer wrong(const QString& sentence, int status = 400) {
-    return json({{u"error"_s, sentence}}, status);
+    return wire::jsonAnswer({{u"error"_s, sentence}}, status);
 }
 
 QJsonObject accountJson(const platforms::ChatPlatform& platform, const platforms::Account& account) {
@@ -55,7 +48,8 @@ WireAnswer ControlDesk::answer(const wire::WireRequest& request) {
     if (request.method == "GET" && name == "state"_L1)
         return state();
     if (request.method == "GET" && name == "knowledge"_L1)
-        return json({{u"shop"_s, controls_.story.shop()}, {u"knowledge"_s, controls_.story.knowledge()}});
+        return wire::jsonAnswer(
+            {{u"shop"_s, controls_.story.shop()}, {u"knowledge"_s, controls_.story.knowledge()}});
     static const QHash<QString, Call> posts{{u"customer-message"_s, &ControlDesk::customerMessage},
                                             {u"webhook"_s, &ControlDesk::webhook},
                                             {u"fault"_s, &ControlDesk::fault},
@@ -86,15 +80,8 @@ WireAnswer ControlDesk::customerMessage(const QJsonObject& body) {
         return wrong(message.error());
     if (message->account.isEmpty())
         message->account = defaultAccount(platform->channel());
-    if (message->byBusiness) {
-        const QString id =
-            platform->businessWrites(message->account, message->customer, message->content, message->at);
-        return json({{u"message_id"_s, id}});
-    }
-    QString thread;
-    const QString id = platform->customerWrites(message->account, message->customer, message->content,
-                                                message->at, message->posting, &thread);
-    return json({{u"message_id"_s, id}, {u"thread"_s, thread}});
+    const platforms::Posted posted = platform->write(*message);
+    return wire::jsonAnswer({{u"message_id"_s, posted.messageId}, {u"thread"_s, posted.thread}});
 }
 
 WireAnswer ControlDesk::webhook(const QJsonObject& body) {
@@ -107,13 +94,13 @@ WireAnswer ControlDesk::webhook(const QJsonObject& body) {
                                  ? QJsonDocument(content.toObject()).toJson(QJsonDocument::Compact)
                                  : content.toString().toUtf8();
     controls_.poster.post({channel == "tiktok"_L1 ? u"tiktok"_s : u"meta"_s, bytes, *signature});
-    return json({{u"bytes"_s, bytes.size()}});
+    return wire::jsonAnswer({{u"bytes"_s, bytes.size()}});
 }
 
 WireAnswer ControlDesk::fault(const QJsonObject& body) {
     if (body["clear"_L1].toBool()) {
         controls_.faults.clear();
-        return json({});
+        return wire::jsonAnswer({});
     }
     const QString platform = body["platform"_L1].toString();
     const auto kind = wire::faultFromName(body["kind"_L1].toString());
@@ -128,7 +115,7 @@ WireAnswer ControlDesk::fault(const QJsonObject& body) {
     if (body.contains("retry_after"_L1))
         fault.retryAfter = body["retry_after"_L1].toInt();
     controls_.faults.add(platform, fault);
-    return json({});
+    return wire::jsonAnswer({});
 }
 
 WireAnswer ControlDesk::webhooks(const QJsonObject& body) {
@@ -148,7 +135,7 @@ WireAnswer ControlDesk::webhooks(const QJsonObject& body) {
     }
     if (body["verify"_L1].toBool())
         shakeHands();
-    return json({{u"target"_s, controls_.poster.target().toString()}});
+    return wire::jsonAnswer({{u"target"_s, controls_.poster.target().toString()}});
 }
 
 /// Meta's question whether the address is the app's own. How it went shows in the state.
@@ -187,7 +174,7 @@ WireAnswer ControlDesk::account(const QJsonObject& body) {
     set(account.refreshToken, "refresh_token"_L1);
     account.connected = body["connected"_L1].toBool(true);
     platform->addAccount(account);
-    return json(accountJson(*platform, account));
+    return wire::jsonAnswer(accountJson(*platform, account));
 }
 
 WireAnswer ControlDesk::story(const QJsonObject& body) {
@@ -199,13 +186,13 @@ WireAnswer ControlDesk::story(const QJsonObject& body) {
         controls_.player->start();
     if (body["pause"_L1].toBool())
         controls_.player->pause();
-    return json(controls_.player->state());
+    return wire::jsonAnswer(controls_.player->state());
 }
 
 WireAnswer ControlDesk::calls(const wire::WireRequest& request) {
     if (request.method == "DELETE") {
         controls_.calls.clear();
-        return json({});
+        return wire::jsonAnswer({});
     }
     if (request.method != "GET")
         return wrong(u"No such call."_s, 404);
@@ -217,7 +204,7 @@ WireAnswer ControlDesk::calls(const wire::WireRequest& request) {
             (platform.isEmpty() || call["platform"_L1].toString() == platform))
             calls.append(call);
     }
-    return json({{u"calls"_s, calls}});
+    return wire::jsonAnswer({{u"calls"_s, calls}});
 }
 
 WireAnswer ControlDesk::state() const {
@@ -226,7 +213,7 @@ WireAnswer ControlDesk::state() const {
         for (const platforms::Account& account : platform->accounts())
             accounts.append(accountJson(*platform, account));
     }
-    return json(
+    return wire::jsonAnswer(
         {{u"target"_s, controls_.poster.target().toString()},
          {u"webhooks"_s, controls_.poster.counts()},
          {u"handshake"_s, handshake_},

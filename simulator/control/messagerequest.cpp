@@ -49,9 +49,9 @@ std::optional<wire::Signature> signatureFromName(const QString& name) {
     return domain::valueIn(names, name);
 }
 
-tl::expected<MessageRequest, QString> readMessageRequest(const QJsonObject& body,
-                                                         platforms::MediaShelf& shelf) {
-    MessageRequest request;
+tl::expected<platforms::Utterance, QString> readMessageRequest(const QJsonObject& body,
+                                                               platforms::MediaShelf& shelf) {
+    platforms::Utterance request;
     request.account = body["account"_L1].toString();
     const QJsonObject customer = body["customer"_L1].toObject();
     request.customer = {customer["id"_L1].toString(), customer["name"_L1].toString(),
@@ -74,7 +74,7 @@ tl::expected<MessageRequest, QString> readMessageRequest(const QJsonObject& body
     request.posting.copies = body["duplicate"_L1].isBool()
                                  ? (body["duplicate"_L1].toBool() ? 2 : 1)
                                  : std::clamp(body["duplicate"_L1].toInt(1), 1, 100);
-    request.byBusiness = body["from"_L1].toString() == "business"_L1;
+    request.byCustomer = body["from"_L1].toString() != "business"_L1;
     return request;
 }
 

@@ -20,10 +20,8 @@ const QStringList& models() {
     return names;
 }
 
-WireAnswer json(int status, const QJsonObject& body) {
-    WireAnswer answer;
-    answer.status = status;
-    answer.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+WireAnswer json(const QJsonObject& body, int status = 200) {
+    WireAnswer answer = wire::jsonAnswer(body, status);
     answer.headers = {{"request-id", "req_simulated"}};
     return answer;
 }
@@ -54,9 +52,9 @@ QString typeOf(int status) {
 }
 
 WireAnswer error(int status, const QString& message) {
-    return json(status, {{u"type"_s, u"error"_s},
-                         {u"error"_s, QJsonObject{{u"type"_s, typeOf(status)}, {u"message"_s, message}}},
-                         {u"request_id"_s, u"req_simulated"_s}});
+    const QJsonObject about{{u"type"_s, typeOf(status)}, {u"message"_s, message}};
+    return json({{u"type"_s, u"error"_s}, {u"error"_s, about}, {u"request_id"_s, u"req_simulated"_s}},
+                status);
 }
 
 /// The text of a content or system, which is a string or a list of text blocks.
@@ -90,7 +88,7 @@ WireAnswer AnthropicPlatform::answer(const wire::WireRequest& request,
     if (request.headers.value("anthropic-version") != "2023-06-01")
         return error(400, u"anthropic-version: header is required"_s);
     if (request.path.startsWith("/v1/models"_L1))
-        return json(200, modelList());
+        return json(modelList());
     if (request.method != "POST")
         return error(404, u"Not found"_s);
     return messages(QJsonDocument::fromJson(request.body).object());
@@ -149,15 +147,15 @@ WireAnswer AnthropicPlatform::messages(const QJsonObject& body) {
         asJson ? QString::fromUtf8(QJsonDocument(reply.toJson()).toJson(QJsonDocument::Compact)) : reply.text;
     const bool cut = text.size() / 4 > body[u"max_tokens"_s].toInteger();
     WireAnswer answer =
-        json(200, {{u"id"_s, u"msg_simulated_%1"_s.arg(++count_)},
-                   {u"type"_s, u"message"_s},
-                   {u"role"_s, u"assistant"_s},
-                   {u"model"_s, body[u"model"_s]},
-                   {u"content"_s,
-                    QJsonArray{QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, cut ? text.left(20) : text}}}},
-                   {u"stop_reason"_s, cut ? u"max_tokens"_s : u"end_turn"_s},
-                   {u"stop_sequence"_s, QJsonValue()},
-                   {u"usage"_s, usage(body, text.size())}});
+        json({{u"id"_s, u"msg_simulated_%1"_s.arg(++count_)},
+              {u"type"_s, u"message"_s},
+              {u"role"_s, u"assistant"_s},
+              {u"model"_s, body[u"model"_s]},
+              {u"content"_s,
+               QJsonArray{QJsonObject{{u"type"_s, u"text"_s}, {u"text"_s, cut ? text.left(20) : text}}}},
+              {u"stop_reason"_s, cut ? u"max_tokens"_s : u"end_turn"_s},
+              {u"stop_sequence"_s, QJsonValue()},
+              {u"usage"_s, usage(body, text.size())}});
     answer.delay = pace_.of(std::chrono::milliseconds(700 + 4 * std::min<qsizetype>(text.size(), 300)));
     return answer;
 }

@@ -14,6 +14,11 @@ QString randomId() {
     return QString::fromLatin1(bytes.toBase64());
 }
 
+bool takesText(domain::Channel channel, const QString& text) {
+    const auto limit = domain::textLimit(channel);
+    return !text.isEmpty() && (!limit || domain::measure(text, limit->unit) <= limit->most);
+}
+
 qint64 nowMs() {
     return QDateTime::currentMSecsSinceEpoch();
 }
@@ -40,43 +45,26 @@ Chat* ChatPlatform::chatByThread(Account& account, const QString& thread) {
     return nullptr;
 }
 
-QString ChatPlatform::customerWrites(const QString& accountId, const Customer& customer,
-                                     const Content& content, qint64 at, const Posting& posting,
-                                     QString* thread) {
-    Account& owner = accounts_[accountId];
-    owner.id = accountId;
-    Chat& chat = chatWith(owner, customer);
+Posted ChatPlatform::write(const Utterance& utterance) {
+    Account& owner = accounts_[utterance.account];
+    owner.id = utterance.account;
+    Chat& chat = chatWith(owner, utterance.customer);
     ChatMessage message;
     message.id = newMessageId();
-    message.at = at;
-    message.content = content;
+    message.byCustomer = utterance.byCustomer;
+    message.at = utterance.at;
+    message.content = utterance.content;
     // What is about another message is no message: it opens no window and is in no list.
     static const QStringList aboutAnother{QStringLiteral("reaction"), QStringLiteral("edit"),
                                           QStringLiteral("unsend")};
-    if (!aboutAnother.contains(content.kind)) {
+    if (!aboutAnother.contains(message.content.kind))
         chat.messages.append(message);
-        chat.lastInboundAt = std::max(chat.lastInboundAt, at);
+    if (message.byCustomer && !aboutAnother.contains(message.content.kind)) {
+        chat.lastInboundAt = std::max(chat.lastInboundAt, message.at);
         chat.repliesSinceInbound = 0;
     }
-    if (thread != nullptr)
-        *thread = chat.thread;
-    post(messageBody(owner, chat, message), posting);
-    return message.id;
-}
-
-QString ChatPlatform::businessWrites(const QString& accountId, const Customer& customer,
-                                     const Content& content, qint64 at) {
-    Account& owner = accounts_[accountId];
-    owner.id = accountId;
-    Chat& chat = chatWith(owner, customer);
-    ChatMessage message;
-    message.id = newMessageId();
-    message.byCustomer = false;
-    message.at = at;
-    message.content = content;
-    chat.messages.append(message);
-    post(messageBody(owner, chat, message));
-    return message.id;
+    post(messageBody(owner, chat, message), utterance.posting);
+    return {message.id, chat.thread};
 }
 
 void ChatPlatform::customerReads(const QString& accountId, const QString& customer) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/channel.h"
 #include "simulator/platforms/chat.h"
 #include "simulator/platforms/mediashelf.h"
 #include "simulator/wire/door.h"
@@ -27,6 +28,22 @@ struct Posting {
     wire::Signature signature = wire::Signature::Right;
 };
 
+/// Something that somebody writes on a platform.
+struct Utterance {
+    QString account; ///< made where it is not known
+    Customer customer;
+    Content content;
+    qint64 at = 0;          ///< milliseconds of Unix time
+    bool byCustomer = true; ///< false: the business wrote it, with the platform's own app
+    Posting posting;
+};
+
+/// How the platform names what was written.
+struct Posted {
+    QString messageId;
+    QString thread;
+};
+
 /// A platform on which customers write to business accounts. Keeps accounts and chats in memory.
 class ChatPlatform : public QObject {
     Q_OBJECT
@@ -50,13 +67,8 @@ public:
     const QHash<QString, Account>& accounts() const { return accounts_; }
     bool isConnected(const QString& account) const { return accounts_.value(account).connected; }
 
-    /// CUSTOMER writes CONTENT at AT to ACCOUNT, which is made where it is not known: the platform posts it.
-    /// The message's id, and the thread through THREAD.
-    QString customerWrites(const QString& account, const Customer& customer, const Content& content,
-                           qint64 at, const Posting& posting = {}, QString* thread = nullptr);
-    /// The business writes to CUSTOMER with the platform's own app: the platform posts an echo.
-    QString businessWrites(const QString& account, const Customer& customer, const Content& content,
-                           qint64 at);
+    /// Keeps UTTERANCE and posts the webhook that tells of it.
+    Posted write(const Utterance& utterance);
     /// CUSTOMER has seen everything so far.
     void customerReads(const QString& account, const QString& customer);
     /// Echoes and statuses come before the answer to the call that they are about.
@@ -101,5 +113,8 @@ private:
 QString randomId();
 
 qint64 nowMs();
+
+/// Whether CHANNEL takes TEXT as one message.
+bool takesText(domain::Channel channel, const QString& text);
 
 } // namespace bandeja::simulator::platforms

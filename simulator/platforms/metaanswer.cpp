@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/platforms/metaanswer.h"
 
-#include <QJsonDocument>
-
 namespace bandeja::simulator::platforms {
 
 namespace {
@@ -38,17 +36,10 @@ QString sentenceOf(qint64 code) {
     }
 }
 
-wire::WireAnswer json(int status, const QJsonObject& body) {
-    wire::WireAnswer answer;
-    answer.status = status;
-    answer.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    return answer;
-}
-
 } // namespace
 
 wire::WireAnswer graphOk(const QJsonObject& body) {
-    return json(200, body);
+    return wire::jsonAnswer(body);
 }
 
 wire::WireAnswer graphError(qint64 code, const QString& details) {
@@ -59,7 +50,7 @@ wire::WireAnswer graphError(qint64 code, const QString& details) {
         {u"code"_s, code},
         {u"error_data"_s, QJsonObject{{u"messaging_product"_s, u"whatsapp"_s}, {u"details"_s, sentence}}},
         {u"fbtrace_id"_s, u"Simulated"_s}};
-    return json(statusOf(code), {{u"error"_s, error}});
+    return wire::jsonAnswer({{u"error"_s, error}}, statusOf(code));
 }
 
 } // namespace bandeja::simulator::platforms

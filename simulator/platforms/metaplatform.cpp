@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/platforms/metaplatform.h"
 
-#include "core/domain/channel.h"
 #include "simulator/platforms/metaanswer.h"
 #include "simulator/platforms/metaevents.h"
 #include "simulator/wire/multipart.h"
@@ -146,8 +145,7 @@ WireAnswer MetaPlatform::sendText(Account& account, Chat& chat, const QJsonObjec
     Content content;
     content.text = body[u"text"_s].toObject()[u"body"_s].toString();
     content.quotes = body[u"context"_s].toObject()[u"message_id"_s].toString();
-    const auto limit = domain::textLimit(domain::Channel::WhatsApp);
-    if (content.text.isEmpty() || domain::measure(content.text, limit->unit) > limit->most)
+    if (!takesText(domain::Channel::WhatsApp, content.text))
         return graphError(100, u"Param text['body'] must be 1 to 4096 characters long."_s);
     const ChatMessage message =
         addReply(account, chat, content, body[u"biz_opaque_callback_data"_s].toString());

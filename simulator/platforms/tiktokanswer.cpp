@@ -3,8 +3,6 @@
 
 #include "simulator/platforms/chatplatform.h"
 
-#include <QJsonDocument>
-
 namespace bandeja::simulator::platforms {
 
 namespace {
@@ -12,13 +10,9 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 wire::WireAnswer envelope(qint64 code, const QString& message, const QJsonObject& data) {
-    wire::WireAnswer answer;
-    answer.body = QJsonDocument(QJsonObject{{u"code"_s, code},
-                                            {u"message"_s, message},
-                                            {u"request_id"_s, u"2026"_s + QString::number(nowMs())},
-                                            {u"data"_s, data}})
-                      .toJson(QJsonDocument::Compact);
-    return answer;
+    const QString requestId = u"2026"_s + QString::number(nowMs());
+    return wire::jsonAnswer(
+        {{u"code"_s, code}, {u"message"_s, message}, {u"request_id"_s, requestId}, {u"data"_s, data}});
 }
 
 } // namespace

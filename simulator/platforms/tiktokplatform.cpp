@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/platforms/tiktokplatform.h"
 
-#include "core/domain/channel.h"
 #include "simulator/platforms/tiktokanswer.h"
 #include "simulator/platforms/tiktokevents.h"
 #include "simulator/wire/multipart.h"
@@ -152,8 +151,7 @@ WireAnswer TikTokPlatform::sendText(Account& account, Chat& chat, const QJsonObj
     Content content;
     content.text = body[u"text"_s].toObject()[u"body"_s].toString();
     content.quotes = body[u"referenced_message_info"_s].toObject()[u"referenced_message_id"_s].toString();
-    const auto limit = domain::textLimit(domain::Channel::TikTok);
-    if (content.text.isEmpty() || domain::measure(content.text, limit->unit) > limit->most)
+    if (!takesText(domain::Channel::TikTok, content.text))
         return badParameter(u"Param text.body must have 1 to 6000 characters."_s);
     if (body.contains(u"image"_s))
         return badParameter(u"A message cannot consist of both text and image."_s);

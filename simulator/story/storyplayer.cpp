@@ -32,7 +32,13 @@ void StoryPlayer::addPlatform(platforms::ChatPlatform& platform, const QString& 
             });
 }
 
+void StoryPlayer::startUnlessPaused() {
+    if (!paused_)
+        start();
+}
+
 void StoryPlayer::start() {
+    paused_ = false;
     if (running_.isValid())
         return;
     running_.start();
@@ -51,6 +57,7 @@ void StoryPlayer::begin() {
 
 void StoryPlayer::pause() {
     told_ = storyTime();
+    paused_ = true;
     running_.invalidate();
     timer_.stop();
 }
@@ -117,10 +124,13 @@ void StoryPlayer::say(const Line& line) {
     if (platform == nullptr || !platform->isConnected(account))
         return;
     ++said_;
-    if (line.fromShop)
-        platform->businessWrites(account, customer.customer, contentOf(line), line.at);
-    else
-        platform->customerWrites(account, customer.customer, contentOf(line), line.at);
+    platforms::Utterance utterance;
+    utterance.account = account;
+    utterance.customer = customer.customer;
+    utterance.content = contentOf(line);
+    utterance.at = line.at;
+    utterance.byCustomer = !line.fromShop;
+    platform->write(utterance);
 }
 
 void StoryPlayer::hear(const QString& channel, const QString& account, const QString& id,

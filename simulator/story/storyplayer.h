@@ -26,6 +26,8 @@ public:
 
     /// Begins, once; or goes on after pause().
     void start();
+    /// Begins when there is somebody to listen, unless somebody wanted it to wait.
+    void startUnlessPaused();
     void pause();
     /// Another speed from now on; the pace's, which others use as well.
     void setSpeed(double speed);
@@ -59,6 +61,7 @@ private:
     QElapsedTimer running_;             // valid while playing
     std::chrono::milliseconds told_{0}; // story time until running_ began
     bool begun_ = false;
+    bool paused_ = false;
     qint64 said_ = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "simulator/wire/door.h"
 
 #include <QHttpServerRequest>
+#include <QJsonDocument>
 #include <QMetaEnum>
 #include <QTcpSocket>
 #include <QTimer>
@@ -53,6 +54,13 @@ QString WireRequest::query(const QByteArray& name) const {
             return QString::fromUtf8(QByteArray::fromPercentEncoding(part.mid(equals + 1).replace('+', ' ')));
     }
     return {};
+}
+
+WireAnswer jsonAnswer(const QJsonObject& body, int status) {
+    WireAnswer answer;
+    answer.status = status;
+    answer.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    return answer;
 }
 
 Door::Door(Handler handler, QObject* parent) : QAbstractHttpServer(parent), handler_(std::move(handler)) {}

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QHash>
 #include <QHostAddress>
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QUrl>
@@ -45,6 +46,9 @@ struct WireAnswer {
     std::chrono::milliseconds delay{0};
     Manner manner = Manner::Whole;
 };
+
+/// BODY as JSON, with STATUS.
+WireAnswer jsonAnswer(const QJsonObject& body, int status = 200);
 
 /// Takes requests and gives them to one function. On the thread that it lives on.
 class Door final : public QAbstractHttpServer {

@@ -203,6 +203,19 @@ private Q_SLOTS:
                      u"over"_s);
     }
 
+    void aStoryThatIsPausedFirstDoesNotBegin() {
+        Options options = World::quiet();
+        options.playStory = true;
+        World world(options);
+        world.control(u"story"_s, {{u"pause"_s, true}});
+        world.connect();
+        world.control(u"customer-message"_s, world.says(u"tiktok"_s, u"hola"_s));
+        QTRY_COMPARE(world.server.requests().size(), 1);
+        QCOMPARE(world.call("GET", u"/control/state"_s).body[u"story"_s][u"said"_s].toInteger(), 0);
+        world.control(u"story"_s, {{u"start"_s, true}});
+        QTRY_VERIFY(world.server.requests().size() > 20);
+    }
+
     void aRevokedAccountGetsNothingMore() {
         Options options = World::quiet();
         options.playStory = true;

@@ -62,7 +62,7 @@ ListedMessage findInList(const LooseJson& data, const QString& account, const QS
             found.listReachesBack = true;
         const bool fits = at && *at >= sentAfter - clockDifference && (!newest || *at > *newest) &&
                           isOutgoing({object, account, {}, {}, false}) &&
-                          object.object("text"_L1).text("body"_L1) == text;
+                          object.object("text"_L1).text("body"_L1).trimmed() == text.trimmed();
         if (!fits)
             continue;
         newest = at;

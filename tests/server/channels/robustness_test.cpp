@@ -80,8 +80,31 @@ private Q_SLOTS:
     void partsOfEveryOtherTypeAreRead() {
         for (const QString& file : fixtures()) {
             const QJsonObject root = QJsonDocument::fromJson(bytes(file)).object();
-            for (const QJsonValue& changed : variations(root))
-                doorOf(file).parse(json(changed));
+            for (const QJsonValue& changed : variations(root)) {
+                const ParsedWebhook webhook = doorOf(file).parse(json(changed));
+                for (const ChannelEvent& event : webhook.events)
+                    QVERIFY(!event.account.isEmpty() || std::holds_alternative<AccountNotice>(event.body));
+                for (const UnreadableItem& item : webhook.unreadable)
+                    QVERIFY(!item.reason.isEmpty() && !item.raw.isEmpty());
+            }
+        }
+    }
+
+    void nothingOfABatchIsLostBesideABadItem() {
+        const QJsonObject root = QJsonDocument::fromJson(bytes(u"whatsapp-text.json"_s)).object();
+        const QJsonObject change = root[u"entry"_s][0][u"changes"_s][0].toObject();
+        const QJsonObject good = change[u"value"_s][u"messages"_s][0].toObject();
+        for (const QJsonValue& varied : variations(good)) {
+            QJsonObject value = change[u"value"_s].toObject();
+            value[u"messages"_s] = QJsonArray{varied, good};
+            const QJsonObject entry{
+                {u"id"_s, u"1"_s},
+                {u"changes"_s, QJsonArray{QJsonObject{{u"field"_s, u"messages"_s}, {u"value"_s, value}}}}};
+            const ParsedWebhook webhook = meta_.parse(
+                json(QJsonObject{{u"object"_s, root[u"object"_s]}, {u"entry"_s, QJsonArray{entry}}}));
+            QCOMPARE(webhook.events.size() + webhook.unreadable.size(), 2);
+            const auto* const last = eventAt<NewMessage>(webhook, webhook.events.size() - 1);
+            QVERIFY(last && last->text == good[u"text"_s][u"body"_s].toString());
         }
     }
 

@@ -140,6 +140,20 @@ private Q_SLOTS:
         QVERIFY(elsewhere.requests().isEmpty());
     }
 
+    void aChallengeIsAnAnswerLikeAnyOther() {
+        for (const char* challenge :
+             {"OAuth \"Facebook Platform\" \"invalid_token\"", "Basic realm=\"x\"", "Bearer"}) {
+            ScriptedPeer peer;
+            peer.answer({401, "{}", QByteArray("WWW-Authenticate: ") + challenge + "\r\n"});
+            const auto answer = call(network_, post(peer.url()));
+            QVERIFY(waitFor(answer));
+            QCOMPARE(answer.result().end, End::Answered);
+            QCOMPARE(answer.result().status, 401);
+            QCOMPARE(answer.result().body, "{}");
+            QCOMPARE(peer.requests().size(), 1);
+        }
+    }
+
     void aCallEndsWithItsNetwork() {
         ScriptedPeer peer;
         peer.answer({200, {}, {}, ScriptedPeer::Manner::Silent});
