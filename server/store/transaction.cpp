@@ -15,6 +15,11 @@ std::optional<qint64> Transaction::number(Sql sql, std::initializer_list<Value> 
     return rows.number(0);
 }
 
+std::optional<qint64> Transaction::remembered(const QString& key) const {
+    const auto found = remembered_.constFind(key);
+    return found == remembered_.cend() ? std::nullopt : std::optional(*found);
+}
+
 void Transaction::announce(const QString& stream, qint64 head) {
     for (StreamHead& known : committed_.streams) {
         if (known.stream == stream) {

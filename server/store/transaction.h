@@ -3,6 +3,8 @@
 
 #include "server/store/connection.h"
 
+#include <QHash>
+
 namespace bandeja::server::store {
 
 /// How far a stream has come.
@@ -52,6 +54,10 @@ public:
     void abandon() { abandoned_ = true; }
     bool isAbandoned() const { return abandoned_; }
 
+    /// A number that was remembered under KEY in this transaction; nothing when there is none.
+    std::optional<qint64> remembered(const QString& key) const;
+    void remember(const QString& key, qint64 number) { remembered_.insert(key, number); }
+
     /// To be told after the commit.
     void announce(const QString& stream, qint64 head);
     void announceJobs() { committed_.jobs = true; }
@@ -62,6 +68,7 @@ private:
     QString workspace_;
     domain::Instant now_;
     Committed committed_;
+    QHash<QString, qint64> remembered_;
     bool abandoned_ = false;
 };
 
