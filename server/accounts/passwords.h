@@ -19,7 +19,7 @@ struct PasswordCost {
 /// Hashes and checks passwords on threads of its own, two at a time, so that guessing costs memory for two. Futures end there.
 class Passwords {
 public:
-    static constexpr qsizetype shortest = 10; ///< characters (NIST SP 800-63B asks for 8)
+    static constexpr qsizetype shortest = 8; ///< characters (NIST SP 800-63B)
     static constexpr qsizetype longest = 1000;
 
     explicit Passwords(PasswordCost cost);

@@ -36,6 +36,10 @@ Store::Store(Settings settings, std::shared_ptr<const domain::Clock> clock, log:
       log_(log) {}
 
 Store::~Store() {
+    finish();
+}
+
+void Store::finish() {
     close();
     for (const auto& thread : threads_)
         thread->wait();

@@ -59,6 +59,8 @@ public:
 
     /// No new work is taken from here on: it ends with StoreError::Kind::Closed.
     void close();
+    /// Closes, and returns when the work that waited is done and the threads have ended.
+    void finish();
 
 private:
     Store(Settings settings, std::shared_ptr<const domain::Clock> clock, log::Log& log);

@@ -129,14 +129,23 @@ CREATE TABLE conversation (
   id TEXT PRIMARY KEY,
   workspace TEXT NOT NULL,
   stream TEXT NOT NULL,
-  thread_key {blob} NOT NULL,
   contact TEXT NOT NULL,
   delivered_until {int},
   read_until {int},
   last_public_seq {int} NOT NULL,
-  body {blob} NOT NULL,
-  UNIQUE (stream, thread_key)
+  body {blob} NOT NULL
 );
+CREATE INDEX conversation_stream ON conversation (stream);
+CREATE INDEX conversation_contact ON conversation (contact);
+
+-- The platform's names of a conversation: a customer who changes their number goes on in the same one.
+CREATE TABLE conversation_thread (
+  stream TEXT NOT NULL,
+  thread_key {blob} NOT NULL,
+  workspace TEXT NOT NULL,
+  conversation TEXT NOT NULL,
+  PRIMARY KEY (stream, thread_key)
+) {by_key};
 
 CREATE TABLE message (
   id TEXT PRIMARY KEY,
@@ -157,6 +166,7 @@ CREATE TABLE message (
 );
 CREATE INDEX message_conversation ON message (conversation, sent_at);
 CREATE INDEX message_quotes ON message (stream, quotes_key) WHERE quotes_key IS NOT NULL;
+CREATE INDEX message_unread ON message (conversation) WHERE unread = 1;
 CREATE INDEX message_waiting ON message (conversation, phase) WHERE phase <> '';
 
 -- What platforms told about things that had not come yet.
@@ -231,6 +241,7 @@ CREATE INDEX knowledge_workspace ON knowledge (workspace);
 
 -- Work that outlives a request.
 
+-- Jobs of one line are done one after the other, in the order of their places.
 CREATE TABLE job (
   id TEXT PRIMARY KEY,
   workspace TEXT NOT NULL,
@@ -238,14 +249,15 @@ CREATE TABLE job (
   kind TEXT NOT NULL,
   subject TEXT NOT NULL,
   line TEXT NOT NULL,
+  place {int} NOT NULL,
   state TEXT NOT NULL,
   made_at {int} NOT NULL,
   due_at {int} NOT NULL,
   attempts {int} NOT NULL,
   payload {blob} NOT NULL
 );
-CREATE INDEX job_due ON job (state, due_at);
-CREATE INDEX job_line ON job (line);
+CREATE INDEX job_due ON job (state, kind, due_at);
+CREATE INDEX job_line ON job (line, place) WHERE line <> '';
 CREATE INDEX job_stream ON job (stream);
 CREATE INDEX job_subject ON job (subject);
 
