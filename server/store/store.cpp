@@ -83,10 +83,14 @@ Stored<void> Store::startThread(void (Store::*loop)(Connection&)) {
     auto future = opened.get_future();
     // A connection is used by the thread that opened it alone.
     std::unique_ptr<QThread> thread(QThread::create([this, loop, opened = std::move(opened)]() mutable {
-        const auto connection = connect();
+        auto connection = connect();
         opened.set_value(connection ? Stored<void>() : tl::unexpected(connection.error()));
-        if (connection)
-            (this->*loop)(**connection);
+        if (!connection)
+            return;
+        (this->*loop)(**connection);
+        // One after the other: the last one empties the log and takes it away, if nobody else is just closing.
+        const std::lock_guard lock(closing_);
+        connection->reset();
     }));
     thread->start();
     threads_.push_back(std::move(thread));

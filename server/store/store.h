@@ -90,6 +90,7 @@ private:
     WorkQueue writing_;
     WorkQueue reading_;
     std::vector<std::unique_ptr<QThread>> threads_;
+    std::mutex closing_;
     std::optional<qint64> seenVersion_; ///< of the database, as SQLite counts commits of other connections
 };
 
