@@ -43,6 +43,8 @@ ApiClient::ApiClient(QString baseUrl, QByteArray token, std::shared_ptr<QNetwork
 ApiReply ApiClient::send(const QByteArray& method, const QString& path, const QByteArray& body,
                          QList<std::pair<QByteArray, QByteArray>> headers) {
     QNetworkRequest request(QUrl(baseUrl_ + path));
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     QByteArray requestType;
     for (const auto& [name, value] : headers) {
         request.setRawHeader(name, value);
