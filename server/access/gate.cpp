@@ -10,10 +10,11 @@ using namespace Qt::Literals::StringLiterals;
 using http::problem;
 using http::Response;
 
-Gate::Gate(store::Store& store, keys::KeyStore& keys, Authenticate authenticate)
+Gate::Gate(store::Store& store, keys::KeyStore& keys, Authenticate authenticate, IsStillGood isStillGood)
     : store_(store),
       keys_(keys),
-      authenticate_(std::move(authenticate)) {}
+      authenticate_(std::move(authenticate)),
+      isStillGood_(std::move(isStillGood)) {}
 
 QByteArray Gate::bearerOf(const http::Request& request) {
     const QByteArray header = request.header("authorization");
@@ -56,26 +57,27 @@ QFuture<Response> Gate::write(const http::Request& request, domain::Permission p
     return answered(store_.write({}, std::move(work)));
 }
 
-QFuture<std::optional<Principal>> Gate::whoIs(const QByteArray& bearer) {
+QFuture<store::Stored<std::optional<Principal>>> Gate::whoIs(const QByteArray& bearer) {
     auto work = [authenticate = authenticate_, bearer](store::Transaction& transaction) {
         return authenticate(transaction, bearer);
     };
-    return store_.read({}, std::move(work)).then([](const store::Stored<std::optional<Principal>>& found) {
-        return found.value_or(std::nullopt);
-    });
+    return store_.read({}, std::move(work));
 }
 
-QFuture<std::optional<Response>> Gate::check(const http::Request& request) {
-    auto work = [authenticate = authenticate_, bearer = bearerOf(request)](store::Transaction& transaction) {
-        return authenticate(transaction, bearer).has_value();
+QFuture<store::Stored<bool>> Gate::isStillGood(const Principal& principal, const QByteArray& bearer) {
+    auto work = [still = isStillGood_, principal, bearer](store::Transaction& transaction) {
+        return still(transaction, principal, bearer);
     };
-    return store_.read({}, std::move(work)).then([](const store::Stored<bool>& known) -> std::optional<Response> {
-        if (!known)
-            return Response::problem(problemOf(known.error()));
-        if (!*known)
-            return Response::problem(problem("unauthorized"_L1));
-        return std::nullopt;
-    });
+    return store_.read({}, std::move(work));
+}
+
+QFuture<Response> Gate::check(const http::Request& request, int admitted) {
+    auto work = [authenticate = authenticate_, bearer = bearerOf(request),
+                 admitted](store::Transaction& transaction) {
+        return authenticate(transaction, bearer) ? Response::empty(admitted)
+                                                 : Response::problem(problem("unauthorized"_L1));
+    };
+    return answered(store_.read({}, std::move(work)));
 }
 
 } // namespace bandeja::server::access

@@ -21,7 +21,8 @@ QByteArray requestKeyOf(const keys::StreamKey& workspace, const QString& member,
 
 } // namespace
 
-Idempotency::Idempotency(const http::Request& request) : key_(QString::fromLatin1(request.header("idempotency-key"))) {
+Idempotency::Idempotency(const http::Request& request)
+    : key_(QString::fromLatin1(request.header("idempotency-key"))) {
     if (!key_.isEmpty())
         content_ = QString::fromLatin1(
             cipher::sha256(request.method + ' ' + request.path.toUtf8() + '\n' + request.body).toHex());
@@ -41,7 +42,8 @@ Idempotency::find(store::Transaction& transaction, keys::KeyStore& keys, const Q
         return tl::unexpected(http::problem("internal"_L1));
     const QByteArray requestKey = requestKeyOf(*workspaceKey, member, key_);
     store::Rows rows = transaction.select(
-        "SELECT stream, content_key, answer FROM idempotency WHERE workspace = ? AND request_key = ? AND at > ?",
+        "SELECT stream, content_key, answer FROM idempotency WHERE workspace = ? AND request_key = ? AND at "
+        "> ?",
         {transaction.workspace(), requestKey, domain::Instant(transaction.now() - idempotencyTime)});
     if (!rows.next())
         return std::nullopt;
@@ -51,8 +53,10 @@ Idempotency::find(store::Transaction& transaction, keys::KeyStore& keys, const Q
     const auto answer = key ? key->openObject(rows.bytes(2), placeOf(requestKey)) : std::nullopt;
     if (!answer)
         return std::nullopt;
-    return http::Response{answer->value("status"_L1).toInt(), answer->value("type"_L1).toString().toLatin1(),
-                          answer->value("body"_L1).toString().toUtf8(), {}};
+    return http::Response{answer->value("status"_L1).toInt(),
+                          answer->value("type"_L1).toString().toLatin1(),
+                          answer->value("body"_L1).toString().toUtf8(),
+                          {}};
 }
 
 void Idempotency::keep(store::Transaction& transaction, keys::KeyStore& keys, const QString& member,
@@ -66,11 +70,14 @@ void Idempotency::keep(store::Transaction& transaction, keys::KeyStore& keys, co
     const QJsonObject object{{u"status"_s, answer.response.status},
                              {u"type"_s, QString::fromLatin1(answer.response.contentType)},
                              {u"body"_s, QString::fromUtf8(answer.response.body)}};
-    transaction.run("INSERT INTO idempotency (request_key, workspace, stream, content_key, at, answer) VALUES (?, ?, ?, ?, ?, ?) "
-                    "ON CONFLICT (request_key) DO UPDATE SET stream = excluded.stream, content_key = excluded.content_key, "
+    transaction.run("INSERT INTO idempotency (request_key, workspace, stream, content_key, at, answer) "
+                    "VALUES (?, ?, ?, ?, ?, ?) "
+                    "ON CONFLICT (request_key) DO UPDATE SET stream = excluded.stream, content_key = "
+                    "excluded.content_key, "
                     "at = excluded.at, answer = excluded.answer",
-                    {requestKey, transaction.workspace(), stream, workspaceKey->lookup("idempotent content", content_),
-                     transaction.now(), key->sealObject(object, placeOf(requestKey))});
+                    {requestKey, transaction.workspace(), stream,
+                     workspaceKey->lookup("idempotent content", content_), transaction.now(),
+                     key->sealObject(object, placeOf(requestKey))});
 }
 
 } // namespace bandeja::server::access

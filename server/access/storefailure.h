@@ -8,7 +8,8 @@
 
 namespace bandeja::server::access {
 
-/// What a request is told when the store could not do it: `unavailable` where it may be tried again, else `internal`.
+/// What a request is told when the store could not do it: `unavailable` where it may be tried again, else
+/// `internal`.
 contract::Problem problemOf(const store::StoreError& error);
 
 /// The response that FUTURE gives, or the store's failure as one.

@@ -21,8 +21,8 @@ QByteArray Members::emailKey(const QString& email) const {
     return keys_.serverKey().lookup("e-mail", normalized(email));
 }
 
-tl::expected<Members::Made, Members::Refused> Members::create(store::Transaction& transaction, const QString& workspaceId,
-                                                              const NewWorkspace& wanted) {
+tl::expected<Members::Made, Members::Refused>
+Members::create(store::Transaction& transaction, const QString& workspaceId, const NewWorkspace& wanted) {
     const auto key = keys_.key(workspaceId);
     if (!key)
         return tl::unexpected(Refused::NoKey);
@@ -33,12 +33,14 @@ tl::expected<Members::Made, Members::Refused> Members::create(store::Transaction
     const domain::Workspace workspace{workspaceId, wanted.name};
     const domain::Member owner{domain::newId(domain::id::member, transaction.now()), wanted.ownerName,
                                wanted.ownerEmail.trimmed(), domain::Role::Owner};
-    transaction.run("INSERT INTO workspace (id, body) VALUES (?, ?)",
-                    {workspaceId, key->sealObject(contract::encode(workspace), placeOf("workspace", workspaceId))});
-    transaction.run("INSERT INTO member (id, workspace, email_key, role, body, password) VALUES (?, ?, ?, ?, ?, ?)",
-                    {owner.id, workspaceId, email, domain::roleName(owner.role),
-                     key->sealObject(contract::encode(owner), placeOf("member", owner.id)),
-                     key->seal(wanted.ownerPasswordHash, placeOf("member.password", owner.id))});
+    transaction.run(
+        "INSERT INTO workspace (id, body) VALUES (?, ?)",
+        {workspaceId, key->sealObject(contract::encode(workspace), placeOf("workspace", workspaceId))});
+    transaction.run(
+        "INSERT INTO member (id, workspace, email_key, role, body, password) VALUES (?, ?, ?, ?, ?, ?)",
+        {owner.id, workspaceId, email, domain::roleName(owner.role),
+         key->sealObject(contract::encode(owner), placeOf("member", owner.id)),
+         key->seal(wanted.ownerPasswordHash, placeOf("member.password", owner.id))});
     streams::begin(transaction, workspaceId);
     streams::record(transaction, workspaceId, Entity::Workspace, workspaceId);
     streams::record(transaction, workspaceId, Entity::Member, owner.id);
@@ -71,8 +73,8 @@ std::optional<domain::Member> Members::member(store::Transaction& transaction, c
 }
 
 std::optional<SignInFacts> Members::findByEmail(store::Transaction& transaction, const QString& email) {
-    store::Rows rows =
-        transaction.select("SELECT id, workspace, password FROM member WHERE email_key = ?", {emailKey(email)});
+    store::Rows rows = transaction.select("SELECT id, workspace, password FROM member WHERE email_key = ?",
+                                          {emailKey(email)});
     if (!rows.next())
         return std::nullopt;
     SignInFacts facts{rows.text(1), rows.text(0), {}};
@@ -97,15 +99,16 @@ void Members::teach(streams::Feed& feed) {
 
 void addSessionRoute(http::Router& router, access::Gate& gate, Members& members) {
     router.add("GET", u"/v1/session"_s, [&gate, &members](const http::Request& request) {
-        return gate.read(request, [&members](store::Transaction& transaction, const access::Principal& principal)
-                                      -> tl::expected<Response, contract::Problem> {
-            const auto member = members.member(transaction, principal.member);
-            const auto workspace = members.workspace(transaction);
-            if (!member || !workspace)
-                return tl::unexpected(problem("internal"_L1));
-            return Response::json(200, {{u"member"_s, contract::encode(*member)},
-                                        {u"workspace"_s, contract::encode(*workspace)}});
-        });
+        return gate.read(request,
+                         [&members](store::Transaction& transaction, const access::Principal& principal)
+                             -> tl::expected<Response, contract::Problem> {
+                             const auto member = members.member(transaction, principal.member);
+                             const auto workspace = members.workspace(transaction);
+                             if (!member || !workspace)
+                                 return tl::unexpected(problem("internal"_L1));
+                             return Response::json(200, {{u"member"_s, contract::encode(*member)},
+                                                         {u"workspace"_s, contract::encode(*workspace)}});
+                         });
     });
 }
 

@@ -29,8 +29,10 @@ public:
         QString owner;
     };
     enum class Refused { EmailTaken, NoKey };
-    /// Makes a workspace with its owner. WORKSPACE_ID is new, and its key was made already (keys lie outside of the database).
-    tl::expected<Made, Refused> create(store::Transaction& transaction, const QString& workspaceId, const NewWorkspace& wanted);
+    /// Makes a workspace with its owner. WORKSPACE_ID is new, and its key was made already (keys lie outside
+    /// of the database).
+    tl::expected<Made, Refused> create(store::Transaction& transaction, const QString& workspaceId,
+                                       const NewWorkspace& wanted);
 
     std::optional<domain::Workspace> workspace(store::Transaction& transaction);
     std::optional<domain::Member> member(store::Transaction& transaction, const QString& id);

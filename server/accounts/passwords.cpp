@@ -15,13 +15,13 @@ constexpr size_t saltSize = 16;
 constexpr size_t hashSize = 32;
 constexpr int threads = 2;
 
-QByteArray hashNow(const PasswordCost& cost, const cipher::Secret& password) {
-    const QByteArray salt = cipher::randomBytes(saltSize);
-    QByteArray encoded(
-        static_cast<qsizetype>(argon2_encodedlen(cost.passes, cost.memory, cost.lanes, saltSize, hashSize, Argon2_id)), '\0');
-    const int rc = argon2id_hash_encoded(cost.passes, cost.memory, cost.lanes, password.data(), password.size(),
-                                         salt.constData(), saltSize, hashSize, encoded.data(),
-                                         static_cast<size_t>(encoded.size()));
+QByteArray hashWith(const QByteArray& salt, const PasswordCost& cost, const cipher::Secret& password) {
+    QByteArray encoded(static_cast<qsizetype>(argon2_encodedlen(cost.passes, cost.memory, cost.lanes,
+                                                                saltSize, hashSize, Argon2_id)),
+                       '\0');
+    const int rc = argon2id_hash_encoded(cost.passes, cost.memory, cost.lanes, password.data(),
+                                         password.size(), salt.constData(), saltSize, hashSize,
+                                         encoded.data(), static_cast<size_t>(encoded.size()));
     return rc == ARGON2_OK ? QByteArray(encoded.constData()) : QByteArray();
 }
 
@@ -38,7 +38,9 @@ QFuture<T> run(QThreadPool& pool, std::function<T()> function) {
 
 } // namespace
 
-Passwords::Passwords(PasswordCost cost) : cost_(cost), nobodys_(hashNow(cost_, cipher::Secret::random())) {
+Passwords::Passwords(PasswordCost cost)
+    : cost_(cost),
+      nobodys_(hashWith(cipher::randomBytes(saltSize), cost_, cipher::Secret::random())) {
     pool_.setMaxThreadCount(threads);
     pool_.setExpiryTimeout(5'000);
 }
@@ -49,14 +51,17 @@ Passwords::~Passwords() {
 
 QFuture<QByteArray> Passwords::hash(cipher::Secret password) {
     auto kept = std::make_shared<const cipher::Secret>(std::move(password));
-    return run<QByteArray>(pool_, [cost = cost_, kept] { return hashNow(cost, *kept); });
+    return run<QByteArray>(pool_, [salt = cipher::randomBytes(saltSize), cost = cost_, kept] {
+        return hashWith(salt, cost, *kept);
+    });
 }
 
 QFuture<bool> Passwords::verify(cipher::Secret password, const QByteArray& hash) {
     auto kept = std::make_shared<const cipher::Secret>(std::move(password));
     return run<bool>(pool_, [kept, hash, nobodys = nobodys_] {
         const QByteArray& against = hash.isEmpty() ? nobodys : hash;
-        return argon2id_verify(against.constData(), kept->data(), kept->size()) == ARGON2_OK && !hash.isEmpty();
+        return argon2id_verify(against.constData(), kept->data(), kept->size()) == ARGON2_OK &&
+               !hash.isEmpty();
     });
 }
 

@@ -16,7 +16,8 @@ struct PasswordCost {
     unsigned lanes = 1;
 };
 
-/// Hashes and checks passwords on threads of its own, two at a time, so that guessing costs memory for two. Futures end there.
+/// Hashes and checks passwords on threads of its own, two at a time, so that guessing costs memory for two.
+/// Futures end there.
 class Passwords {
 public:
     static constexpr qsizetype shortest = 8; ///< characters (NIST SP 800-63B)
@@ -25,9 +26,11 @@ public:
     explicit Passwords(PasswordCost cost);
     ~Passwords();
 
-    /// The password as it is stored: Argon2's own form, with salt and cost. Empty when there is no memory for it.
+    /// The password as it is stored: Argon2's own form, with salt and cost. Empty when there is no memory for
+    /// it.
     QFuture<QByteArray> hash(cipher::Secret password);
-    /// Whether PASSWORD is the one of HASH. An empty HASH is nobody's: it takes as long as any other, and is false.
+    /// Whether PASSWORD is the one of HASH. An empty HASH is nobody's: it takes as long as any other, and is
+    /// false.
     QFuture<bool> verify(cipher::Secret password, const QByteArray& hash);
 
 private:

@@ -14,8 +14,9 @@ namespace {
 
 /// The value that READ decodes from a row that SQL finds, sealed for TABLE.
 template <typename T>
-std::optional<T> findIn(store::Transaction& transaction, keys::KeyStore& keys, store::Sql sql, const char* table,
-                        const QString& id, contract::Decoded<T> (*decode)(const QJsonValue&, const QString&)) {
+std::optional<T> findIn(store::Transaction& transaction, keys::KeyStore& keys, store::Sql sql,
+                        const char* table, const QString& id,
+                        contract::Decoded<T> (*decode)(const QJsonValue&, const QString&)) {
     store::Rows rows = transaction.select(sql, {id, transaction.workspace()});
     const auto key = keys.key(transaction.workspace());
     if (!rows.next() || !key)
@@ -25,8 +26,8 @@ std::optional<T> findIn(store::Transaction& transaction, keys::KeyStore& keys, s
     return value ? std::optional(std::move(*value)) : std::nullopt;
 }
 
-void putIn(store::Transaction& transaction, keys::KeyStore& keys, store::Sql sql, const char* table, Entity entity,
-           const QString& id, const QJsonObject& body) {
+void putIn(store::Transaction& transaction, keys::KeyStore& keys, store::Sql sql, const char* table,
+           Entity entity, const QString& id, const QJsonObject& body) {
     const auto key = keys.key(transaction.workspace());
     if (!key)
         return;
@@ -45,8 +46,9 @@ bool removeIn(store::Transaction& transaction, store::Sql sql, Entity entity, co
 
 void Agents::put(store::Transaction& transaction, const domain::Agent& agent) {
     putIn(transaction, keys_,
-          "INSERT INTO agent (id, workspace, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body", "agent",
-          Entity::Agent, agent.id, contract::encode(agent));
+          "INSERT INTO agent (id, workspace, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = "
+          "excluded.body",
+          "agent", Entity::Agent, agent.id, contract::encode(agent));
 }
 
 std::optional<domain::Agent> Agents::find(store::Transaction& transaction, const QString& id) {
@@ -67,23 +69,26 @@ void Agents::teach(streams::Feed& feed) {
 
 void KnowledgeBase::put(store::Transaction& transaction, const domain::Knowledge& knowledge) {
     putIn(transaction, keys_,
-          "INSERT INTO knowledge (id, workspace, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+          "INSERT INTO knowledge (id, workspace, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET body "
+          "= excluded.body",
           "knowledge", Entity::Knowledge, knowledge.id, contract::encode(knowledge));
 }
 
 std::optional<domain::Knowledge> KnowledgeBase::find(store::Transaction& transaction, const QString& id) {
-    return findIn(transaction, keys_, "SELECT body FROM knowledge WHERE id = ? AND workspace = ?", "knowledge", id,
-                  &contract::decodeKnowledge);
+    return findIn(transaction, keys_, "SELECT body FROM knowledge WHERE id = ? AND workspace = ?",
+                  "knowledge", id, &contract::decodeKnowledge);
 }
 
 bool KnowledgeBase::remove(store::Transaction& transaction, const QString& id) {
-    return removeIn(transaction, "DELETE FROM knowledge WHERE id = ? AND workspace = ?", Entity::Knowledge, id);
+    return removeIn(transaction, "DELETE FROM knowledge WHERE id = ? AND workspace = ?", Entity::Knowledge,
+                    id);
 }
 
 QList<domain::Knowledge> KnowledgeBase::all(store::Transaction& transaction) {
     QList<domain::Knowledge> found;
     const auto key = keys_.key(transaction.workspace());
-    store::Rows rows = transaction.select("SELECT id, body FROM knowledge WHERE workspace = ? ORDER BY id", {transaction.workspace()});
+    store::Rows rows = transaction.select("SELECT id, body FROM knowledge WHERE workspace = ? ORDER BY id",
+                                          {transaction.workspace()});
     while (key && rows.next()) {
         const auto object = key->openObject(rows.bytes(1), placeOf("knowledge", rows.text(0)));
         if (auto knowledge = contract::decodeKnowledge(object.value_or(QJsonObject())))

@@ -29,7 +29,8 @@ Parsed<domain::Agent> parseAgent(const http::Request& request) {
     agent.provider = body->text("provider"_L1, 1, 100);
     agent.model = domain::oneLine(body->textOr("model"_L1, 200));
     agent.instructions = domain::storable(body->textOr("instructions"_L1, 20'000));
-    if (!agent.provider.isEmpty() && agent.provider != "anthropic"_L1 && agent.provider != "knowledge-base"_L1)
+    if (!agent.provider.isEmpty() && agent.provider != "anthropic"_L1 &&
+        agent.provider != "knowledge-base"_L1)
         body->refuse("provider"_L1, u"has to be anthropic or knowledge-base"_s);
     if (body->isGood() && agent.name.isEmpty())
         body->refuse("name"_L1, u"has to be more than spaces"_s);
@@ -55,11 +56,12 @@ Parsed<domain::Knowledge> parseKnowledge(const http::Request& request) {
 
 /// POST, PUT and DELETE of THINGS, which have an id and are whole in each request.
 template <typename Thing, typename Things>
-void addRoutes(http::Router& router, access::Gate& gate, Things& things, const QString& path, const char* idPrefix,
-               Parsed<Thing> (*parse)(const http::Request&), AgentRemoved removed) {
+void addRoutes(http::Router& router, access::Gate& gate, Things& things, const QString& path,
+               const char* idPrefix, Parsed<Thing> (*parse)(const http::Request&), AgentRemoved removed) {
     router.add("POST", path, [&gate, &things, idPrefix, parse](const http::Request& request) {
         return gate.write(request, Permission::ConfigureAgents,
-                          [&things, idPrefix, wanted = parse(request)](store::Transaction& transaction, const Principal&) -> Outcome {
+                          [&things, idPrefix, wanted = parse(request)](store::Transaction& transaction,
+                                                                       const Principal&) -> Outcome {
                               if (!wanted)
                                   return tl::unexpected(wanted.error());
                               Thing thing = *wanted;
@@ -70,8 +72,8 @@ void addRoutes(http::Router& router, access::Gate& gate, Things& things, const Q
     });
     router.add("PUT", path + u"/{id}"_s, [&gate, &things, parse](const http::Request& request) {
         return gate.write(request, Permission::ConfigureAgents,
-                          [&things, id = request.capture(u"id"_s), wanted = parse(request)](store::Transaction& transaction,
-                                                                                           const Principal&) -> Outcome {
+                          [&things, id = request.capture(u"id"_s), wanted = parse(request)](
+                              store::Transaction& transaction, const Principal&) -> Outcome {
                               if (!wanted)
                                   return tl::unexpected(wanted.error());
                               if (!things.find(transaction, id))
@@ -82,16 +84,18 @@ void addRoutes(http::Router& router, access::Gate& gate, Things& things, const Q
                               return Answer{Response::json(200, contract::encode(thing)), {}};
                           });
     });
-    router.add("DELETE", path + u"/{id}"_s, [&gate, &things, removed = std::move(removed)](const http::Request& request) {
-        return gate.write(request, Permission::ConfigureAgents,
-                          [&things, removed, id = request.capture(u"id"_s)](store::Transaction& transaction, const Principal&) -> Outcome {
-                              if (!things.remove(transaction, id))
-                                  return tl::unexpected(problem("not_found"_L1));
-                              if (removed)
-                                  removed(transaction, id);
-                              return Answer{Response::empty(204), {}};
-                          });
-    });
+    router.add("DELETE", path + u"/{id}"_s,
+               [&gate, &things, removed = std::move(removed)](const http::Request& request) {
+                   return gate.write(request, Permission::ConfigureAgents,
+                                     [&things, removed, id = request.capture(u"id"_s)](
+                                         store::Transaction& transaction, const Principal&) -> Outcome {
+                                         if (!things.remove(transaction, id))
+                                             return tl::unexpected(problem("not_found"_L1));
+                                         if (removed)
+                                             removed(transaction, id);
+                                         return Answer{Response::empty(204), {}};
+                                     });
+               });
 }
 
 } // namespace

@@ -8,15 +8,19 @@
 
 namespace bandeja::server::agents {
 
-/// Finds at most MOST passages that fit QUERY, best first; safe from any thread. LANGUAGE: BCP 47, empty where it is not known.
-using SearchPassages = std::function<QList<ai::Passage>(const QString& query, const QString& language, int most)>;
+/// Finds at most MOST passages that fit QUERY, best first; safe from any thread. LANGUAGE: BCP 47, empty
+/// where it is not known.
+using SearchPassages =
+    std::function<QList<ai::Passage>(const QString& query, const QString& language, int most)>;
 /// Makes the search over DOCUMENTS, which takes a while; what it made is used many times.
 using IndexKnowledge = std::function<SearchPassages(const QList<domain::Knowledge>& documents)>;
 
 /// Keeps the searches over what workspaces know, each made anew when that changed. Thread-safe.
 class Bookshelf {
 public:
-    Bookshelf(KnowledgeBase& knowledge, IndexKnowledge index) : knowledge_(knowledge), index_(std::move(index)) {}
+    Bookshelf(KnowledgeBase& knowledge, IndexKnowledge index)
+        : knowledge_(knowledge),
+          index_(std::move(index)) {}
 
     /// The search over what the transaction's workspace knows now.
     SearchPassages search(store::Transaction& transaction);

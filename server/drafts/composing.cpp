@@ -53,7 +53,8 @@ void finish(QPromise<Verdict>& promise, bool stored) {
 
 } // namespace
 
-std::optional<Composing::Prepared> Composing::prepare(store::Transaction& transaction, const jobs::Job& job) const {
+std::optional<Composing::Prepared> Composing::prepare(store::Transaction& transaction,
+                                                      const jobs::Job& job) const {
     const auto scope = Scope::open(transaction, parts_.integrations, job.stream);
     const auto draft = scope ? rows::load(*scope, job.subject) : std::nullopt;
     if (!draft || draft->state != DraftState::Generating || scope->integration().ai == AiMode::Off)
@@ -69,18 +70,21 @@ ai::DraftRequest Composing::requestFor(const Scope& scope, const Draft& draft, c
         conversation ? inbox::contacts::load(scope, conversation->conversation.contactId) : std::nullopt;
     QStringList identifiers;
     if (contact)
-        identifiers = {contact->platformId, contact->contact.handle, contact->contact.id, conversation->thread};
+        identifiers = {contact->platformId, contact->contact.handle, contact->contact.id,
+                       conversation->thread};
     ai::DraftRequest request;
     request.shopName = workspace ? workspace->name : QString();
     request.agentInstructions = agent ? agent->instructions : QString();
     request.model = agent ? agent->model : QString();
     request.channel = scope.channel();
     for (const domain::Message& message : inbox::messages::last(scope, draft.conversationId, settings_.turns))
-        request.turns.append({message.direction == domain::Direction::In, without(wordsOf(message), identifiers)});
+        request.turns.append(
+            {message.direction == domain::Direction::In, without(wordsOf(message), identifiers)});
     const QJsonObject wish = scope.open("job", job.id, job.payload);
     request.instruction = wish.value("instruction"_L1).toString();
     request.previousText = wish.value("previous"_L1).toString();
-    request.passages = parts_.bookshelf.search(scope.transaction())(questionIn(request.turns), {}, mostPassages);
+    request.passages =
+        parts_.bookshelf.search(scope.transaction())(questionIn(request.turns), {}, mostPassages);
     return request;
 }
 
@@ -89,7 +93,8 @@ QFuture<Verdict> Composing::run(const jobs::Job& job) {
     promise->start();
     const auto store = [this, job, promise](int version, const Composed& composed) {
         auto write = [this, job, version, composed](store::Transaction& transaction) {
-            if (const auto scope = Scope::open(transaction, parts_.integrations, job.stream); scope && version > 0)
+            if (const auto scope = Scope::open(transaction, parts_.integrations, job.stream);
+                scope && version > 0)
                 record(*scope, job, version, composed);
             jobs::finish(transaction, job.id);
             return true;
@@ -98,23 +103,28 @@ QFuture<Verdict> Composing::run(const jobs::Job& job) {
                       [promise](const auto& written) { finish(*promise, written && *written); });
     };
     auto look = [this, job](store::Transaction& transaction) { return prepare(transaction, job); };
-    async::settle(parts_.store.read(job.workspace, std::move(look)), this, [this, promise, store](const auto& prepared) {
-        if (!prepared || !*prepared)
-            return finish(*promise, false);
-        if (!**prepared)
-            return store(0, {}); // not wanted any more
-        const Prepared& wanted = ***prepared;
-        const auto provider = parts_.providers.value(wanted.provider);
-        if (!provider)
-            return store(wanted.version, tl::unexpected(ai::DraftFailure::Key));
-        async::settle(provider->compose(wanted.request), this, [store, version = wanted.version](std::optional<Composed> composed) {
-            store(version, composed.value_or(tl::unexpected(ai::DraftFailure::Unreachable)));
-        });
-    });
+    async::settle(parts_.store.read(job.workspace, std::move(look)), this,
+                  [this, promise, store](const auto& prepared) {
+                      if (!prepared || !*prepared)
+                          return finish(*promise, false);
+                      if (!**prepared)
+                          return store(0, {}); // not wanted any more
+                      const Prepared& wanted = ***prepared;
+                      const auto provider = parts_.providers.value(wanted.provider);
+                      if (!provider)
+                          return store(wanted.version, tl::unexpected(ai::DraftFailure::Key));
+                      async::settle(provider->compose(wanted.request), this,
+                                    [store, version = wanted.version](const Composed* composed) {
+                                        store(version, composed
+                                                           ? *composed
+                                                           : tl::unexpected(ai::DraftFailure::Unreachable));
+                                    });
+                  });
     return promise->future();
 }
 
-void Composing::record(const Scope& scope, const jobs::Job& job, int version, const Composed& composed) const {
+void Composing::record(const Scope& scope, const jobs::Job& job, int version,
+                       const Composed& composed) const {
     auto draft = rows::load(scope, job.subject);
     const bool wanted = draft && draft->state == DraftState::Generating && draft->version == version &&
                         scope.integration().ai != AiMode::Off;
@@ -142,10 +152,11 @@ void Composing::record(const Scope& scope, const jobs::Job& job, int version, co
 }
 
 void Composing::sendByItself(const Scope& scope, const Draft& draft) const {
-    const bool may = scope.integration().ai == AiMode::Auto && draft.state == DraftState::Pending && !draft.needsHuman &&
-                     draft.confidence >= settings_.certain;
+    const bool may = scope.integration().ai == AiMode::Auto && draft.state == DraftState::Pending &&
+                     !draft.needsHuman && draft.confidence >= settings_.certain;
     if (may) // where the channel refuses, the draft stays and a person sees why
-        rows::approve(scope, draft, draft.version, draft.text, {domain::AuthorType::Agent, draft.agentId}, parts_.followers);
+        rows::approve(scope, draft, draft.version, draft.text, {domain::AuthorType::Agent, draft.agentId},
+                      parts_.followers);
 }
 
 } // namespace bandeja::server::drafts

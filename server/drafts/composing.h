@@ -10,9 +10,9 @@ namespace bandeja::server::drafts {
 
 using Providers = QHash<QString, std::shared_ptr<ai::DraftProvider>>;
 
-/// Composes the drafts that wait: collects what a provider may see, asks it, and stores what it wrote, if by then it is still
-/// wanted. Nothing leaves while the account has AI off (S05); no name and no id of a customer leaves at all (P10). Lives on
-/// the network thread.
+/// Composes the drafts that wait: collects what a provider may see, asks it, and stores what it wrote, if by
+/// then it is still wanted. Nothing leaves while the account has AI off (S05); no name and no id of a
+/// customer leaves at all (P10). Lives on the network thread.
 class Composing final : public QObject {
     Q_OBJECT
 public:
@@ -39,7 +39,8 @@ private:
     using Composed = tl::expected<ai::ComposedDraft, ai::DraftFailure>;
 
     std::optional<Prepared> prepare(store::Transaction& transaction, const jobs::Job& job) const;
-    ai::DraftRequest requestFor(const inbox::Scope& scope, const domain::Draft& draft, const jobs::Job& job) const;
+    ai::DraftRequest requestFor(const inbox::Scope& scope, const domain::Draft& draft,
+                                const jobs::Job& job) const;
     void record(const inbox::Scope& scope, const jobs::Job& job, int version, const Composed& composed) const;
     void sendByItself(const inbox::Scope& scope, const domain::Draft& draft) const;
 

@@ -20,11 +20,13 @@ namespace {
 constexpr QLatin1StringView builtIn("knowledge-base");
 
 /// A job's payload: what a member wants to be different, and about which text.
-QByteArray wishOf(const Scope& scope, const QString& job, const QString& instruction, const QString& previous) {
+QByteArray wishOf(const Scope& scope, const QString& job, const QString& instruction,
+                  const QString& previous) {
     return scope.seal("job", job, {{u"instruction"_s, instruction}, {u"previous"_s, previous}});
 }
 
-void compose(const Scope& scope, const Draft& draft, domain::Instant due, const QString& instruction, const QString& previous) {
+void compose(const Scope& scope, const Draft& draft, domain::Instant due, const QString& instruction,
+             const QString& previous) {
     jobs::finishAllAbout(scope.transaction(), draft.id);
     jobs::NewJob job{scope.stream(), QString::fromLatin1(composeJob), draft.id, due};
     job.id = domain::newId(domain::id::job, scope.now());
@@ -40,16 +42,18 @@ Drafting::Drafting(agents::Agents& agents, integrations::Integrations& integrati
       settings_(settings) {}
 
 inbox::Followers Drafting::followers() {
-    return {[this](const Scope& scope, const StoredConversation& conversation, const domain::Message& message, qint64 seq,
+    return {[this](const Scope& scope, const StoredConversation& conversation, const domain::Message& message,
+                   qint64 seq,
                    bool wantsReply) { publicMessage(scope, conversation, message, seq, wantsReply); },
             [](const Scope& scope, const QString& conversation) { rows::erase(scope, conversation); }};
 }
 
-void Drafting::publicMessage(const Scope& scope, const StoredConversation& conversation, const domain::Message& message,
-                             qint64 seq, bool wantsReply) {
+void Drafting::publicMessage(const Scope& scope, const StoredConversation& conversation,
+                             const domain::Message& message, qint64 seq, bool wantsReply) {
     const QString& id = conversation.conversation.id;
     // A message that came late is not what the customer waits for an answer to.
-    const bool newest = conversation.conversation.lastMessageAt && message.sentAt >= *conversation.conversation.lastMessageAt;
+    const bool newest =
+        conversation.conversation.lastMessageAt && message.sentAt >= *conversation.conversation.lastMessageAt;
     const bool mayReply = domain::mayReply(conversation.conversation, scope.now()) == domain::Refusal::None;
     const bool drafts = wantsReply && newest && mayReply && scope.integration().ai != AiMode::Off;
     if (!drafts)
@@ -66,7 +70,8 @@ bool Drafting::joinBurst(const Scope& scope, Draft& draft, qint64 seq) const {
     if (draft.state != DraftState::Generating || scope.now() > draft.at + settings_.longestBurst)
         return false;
     // Only while nobody has begun to compose it.
-    if (jobs::reschedule(scope.transaction(), QString::fromLatin1(composeJob), draft.id, scope.now() + settings_.debounce) == 0)
+    if (jobs::reschedule(scope.transaction(), QString::fromLatin1(composeJob), draft.id,
+                         scope.now() + settings_.debounce) == 0)
         return false;
     draft.basedOnSeq = seq;
     rows::put(scope, draft);
@@ -99,16 +104,16 @@ void Drafting::supersede(const Scope& scope, const QString& conversation) const 
     }
 }
 
-tl::expected<Draft, QLatin1StringView> Drafting::ask(const Scope& scope, const StoredConversation& conversation,
-                                                     const QString& instruction) {
+tl::expected<Draft, QLatin1StringView>
+Drafting::ask(const Scope& scope, const StoredConversation& conversation, const QString& instruction) {
     if (scope.integration().ai == AiMode::Off)
         return tl::unexpected("ai_off"_L1);
     if (!conversation.conversation.lastInboundAt)
         return tl::unexpected(domain::refusalName(domain::Refusal::CustomerMustWriteFirst));
     const QString& id = conversation.conversation.id;
     const auto latest = rows::latest(scope, id);
-    const bool same = latest && latest->basedOnSeq >= conversation.lastPublicSeq && latest->state != DraftState::Approved &&
-                      latest->state != DraftState::Superseded;
+    const bool same = latest && latest->basedOnSeq >= conversation.lastPublicSeq &&
+                      latest->state != DraftState::Approved && latest->state != DraftState::Superseded;
     if (!same) {
         supersede(scope, id);
         Draft draft = begin(scope, id, conversation.lastPublicSeq, scope.now());
@@ -135,9 +140,10 @@ tl::expected<Draft, QLatin1StringView> Drafting::ask(const Scope& scope, const S
 void Drafting::supersedeAllOf(const Scope& scope) const {
     QStringList waiting;
     {
-        store::Rows found = scope.transaction().select(
-            "SELECT DISTINCT conversation FROM draft WHERE stream = ? AND workspace = ? AND state IN ('generating', 'pending')",
-            {scope.stream(), scope.workspace()});
+        store::Rows found =
+            scope.transaction().select("SELECT DISTINCT conversation FROM draft WHERE stream = ? AND "
+                                       "workspace = ? AND state IN ('generating', 'pending')",
+                                       {scope.stream(), scope.workspace()});
         while (found.next())
             waiting.append(found.text(0));
     }

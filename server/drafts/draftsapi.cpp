@@ -28,23 +28,27 @@ tl::expected<QString, contract::Problem> parse(const http::Request& request) {
 
 } // namespace
 
-void addDraftRoutes(http::Router& router, access::Gate& gate, integrations::Integrations& integrations, Drafting& drafting) {
-    router.add("POST", u"/v1/conversations/{id}/drafts"_s, [&gate, &integrations, &drafting](const http::Request& request) {
-        return gate.write(request, domain::Permission::Answer,
-                          [&integrations, &drafting, id = request.capture(u"id"_s), instruction = parse(request)](
-                              store::Transaction& transaction, const access::Principal&) -> Outcome {
-                              if (!instruction)
-                                  return tl::unexpected(instruction.error());
-                              return inbox::inConversation(
-                                  transaction, integrations, id,
-                                  [&](const inbox::Scope& scope, StoredConversation& conversation) -> Outcome {
-                                      const auto draft = drafting.ask(scope, conversation, *instruction);
-                                      if (!draft)
-                                          return tl::unexpected(http::problem(draft.error()));
-                                      return Answer{Response::json(202, contract::encode(*draft)), scope.stream()};
-                                  });
-                          });
-    });
+void addDraftRoutes(http::Router& router, access::Gate& gate, integrations::Integrations& integrations,
+                    Drafting& drafting) {
+    router.add(
+        "POST", u"/v1/conversations/{id}/drafts"_s,
+        [&gate, &integrations, &drafting](const http::Request& request) {
+            return gate.write(
+                request, domain::Permission::Answer,
+                [&integrations, &drafting, id = request.capture(u"id"_s), instruction = parse(request)](
+                    store::Transaction& transaction, const access::Principal&) -> Outcome {
+                    if (!instruction)
+                        return tl::unexpected(instruction.error());
+                    return inbox::inConversation(
+                        transaction, integrations, id,
+                        [&](const inbox::Scope& scope, StoredConversation& conversation) -> Outcome {
+                            const auto draft = drafting.ask(scope, conversation, *instruction);
+                            if (!draft)
+                                return tl::unexpected(http::problem(draft.error()));
+                            return Answer{Response::json(202, contract::encode(*draft)), scope.stream()};
+                        });
+                });
+        });
 }
 
 } // namespace bandeja::server::drafts

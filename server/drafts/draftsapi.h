@@ -7,6 +7,7 @@
 namespace bandeja::server::drafts {
 
 /// POST /v1/conversations/{id}/drafts.
-void addDraftRoutes(http::Router& router, access::Gate& gate, integrations::Integrations& integrations, Drafting& drafting);
+void addDraftRoutes(http::Router& router, access::Gate& gate, integrations::Integrations& integrations,
+                    Drafting& drafting);
 
 } // namespace bandeja::server::drafts

@@ -36,9 +36,12 @@ ChunkReader::State ChunkReader::take(QByteArray& bytes) {
         if (!takeLine(bytes, line))
             break;
         if (expecting_ == Expecting::Size) {
-            const QByteArray digits = line.left(line.indexOf(';') < 0 ? line.size() : line.indexOf(';')).trimmed();
+            const QByteArray digits =
+                line.left(line.indexOf(';') < 0 ? line.size() : line.indexOf(';')).trimmed();
             malformed_ = digits.isEmpty() || digits.size() > mostHexDigits ||
-                         !std::all_of(digits.begin(), digits.end(), [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; });
+                         !std::all_of(digits.begin(), digits.end(), [](char c) {
+                             return std::isxdigit(static_cast<unsigned char>(c)) != 0;
+                         });
             left_ = malformed_ ? 0 : digits.toLongLong(nullptr, 16);
             announced_ += left_;
             expecting_ = left_ == 0 ? Expecting::Trailer : Expecting::Data;

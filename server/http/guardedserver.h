@@ -7,8 +7,8 @@
 
 namespace bandeja::server::http {
 
-/// Listens, and gives each connection away as the descriptor that it is; what comes back through add() is what Qt HttpServer
-/// then sees.
+/// Listens, and gives each connection away as the descriptor that it is; what comes back through add() is
+/// what Qt HttpServer then sees.
 class GuardedServer final : public QTcpServer {
     Q_OBJECT
 public:

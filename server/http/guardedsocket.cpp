@@ -95,7 +95,8 @@ void GuardedSocket::advance() {
     if (state_ == State::Head && readHead())
         headComplete();
     if (state_ == State::Body && readBody()) {
-        const QByteArray body = head_.chunked ? chunks_.body() : arrived_.left(head_.contentLength.value_or(0));
+        const QByteArray body =
+            head_.chunked ? chunks_.body() : arrived_.left(head_.contentLength.value_or(0));
         if (!head_.chunked)
             arrived_.remove(0, body.size());
         deliver(head_.withBodyOf(body.size()), body);
@@ -163,7 +164,8 @@ void GuardedSocket::deliver(const QByteArray& head, const QByteArray& body) {
     passed_ = head + body;
     const QPointer<GuardedSocket> alive(this);
     Q_EMIT readyRead();
-    // The HTTP server reads a whole request at once. If it left some, it understood something else than we did.
+    // The HTTP server reads a whole request at once. If it left some, it understood something else than we
+    // did.
     if (alive && state_ == State::Handling && bytesAvailable() > 0)
         refuse(400);
 }
@@ -254,7 +256,8 @@ void GuardedSocket::disconnectFromHost() {
 
 qint64 GuardedSocket::readData(char* data, qint64 most) {
     const qint64 amount = std::min<qint64>(most, passed_.size());
-    std::memcpy(data, passed_.constData(), static_cast<size_t>(amount));
+    if (amount > 0)
+        std::memcpy(data, passed_.constData(), static_cast<size_t>(amount));
     passed_.remove(0, amount);
     return amount;
 }

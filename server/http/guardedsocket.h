@@ -24,20 +24,22 @@ struct Limits {
     std::chrono::milliseconds idleTime{75'000}; ///< between two requests
 };
 
-/// Stands between a connection and Qt HttpServer, which limits nothing by itself: to the HTTP server it is the socket. It
-/// lets through one request at a time, and only a whole one: head and body within the limits, well-formed, in time. All else
-/// it answers itself and hangs up. After an upgrade to a WebSocket it passes everything on. Lives on the network thread.
+/// Stands between a connection and Qt HttpServer, which limits nothing by itself: to the HTTP server it is
+/// the socket. It lets through one request at a time, and only a whole one: head and body within the limits,
+/// well-formed, in time. All else it answers itself and hangs up. After an upgrade to a WebSocket it passes
+/// everything on. Lives on the network thread.
 class GuardedSocket final : public QTcpSocket {
     Q_OBJECT
 public:
-    /// What the guards of a server share with it. A socket that became a WebSocket may outlive the server, which then
-    /// takes its functions out of here.
+    /// What the guards of a server share with it. A socket that became a WebSocket may outlive the server,
+    /// which then takes its functions out of here.
     struct Owner {
         Limits limits;
         qint64 buffered = 0; ///< of Limits::buffered
         /// The whole answer to what never gets to a handler.
         std::function<QByteArray(int status)> refusal;
-        /// Asks whether SOCKET, whose head is complete, may become a WebSocket: decideUpgrade() is called once.
+        /// Asks whether SOCKET, whose head is complete, may become a WebSocket: decideUpgrade() is called
+        /// once.
         std::function<void(GuardedSocket* socket)> askUpgrade;
         std::function<void(GuardedSocket* socket)> gone;
     };
@@ -49,7 +51,8 @@ public:
     /// The head of the request that is being handled.
     const RequestHead& head() const { return head_; }
 
-    /// The answer of Owner::askUpgrade: nothing lets the handshake through, anything else refuses it with these bytes.
+    /// The answer of Owner::askUpgrade: nothing lets the handshake through, anything else refuses it with
+    /// these bytes.
     void decideUpgrade(const QByteArray& refusal);
     /// Writes what is the whole answer to the request, and gets ready for the next one.
     void answer(const QByteArray& bytes);

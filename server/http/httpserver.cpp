@@ -20,7 +20,8 @@ namespace {
 
 std::chrono::milliseconds sweepOf(const Limits& limits) {
     const auto shortest = std::min({limits.headTime, limits.bodyTime, limits.idleTime});
-    return std::clamp<std::chrono::milliseconds>(shortest / 2, std::chrono::milliseconds(20), std::chrono::seconds(2));
+    return std::clamp<std::chrono::milliseconds>(shortest / 2, std::chrono::milliseconds(20),
+                                                 std::chrono::seconds(2));
 }
 
 /// The last address that X-Forwarded-For names is the one that our own proxy saw; the others may be invented.
@@ -31,9 +32,7 @@ QHostAddress forwardedFor(const Headers& headers) {
 
 } // namespace
 
-HttpServer::HttpServer(Settings settings, log::Log& log)
-    : settings_(std::move(settings)),
-      log_(log) {
+HttpServer::HttpServer(Settings settings, log::Log& log) : settings_(std::move(settings)), log_(log) {
     owner_->limits = settings_.limits;
     owner_->refusal = [this](int status) { return refusal(status); };
     owner_->askUpgrade = [this](GuardedSocket* socket) { askUpgrade(socket); };
@@ -55,7 +54,8 @@ void HttpServer::setWebSocket(const QString& path, CheckUpgrade check) {
     checkUpgrade_ = std::move(check);
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     // Whoever gets as far as this was let through by askUpgrade.
-    addWebSocketUpgradeVerifier(this, [](const QHttpServerRequest&) { return QHttpServerWebSocketUpgradeResponse::accept(); });
+    addWebSocketUpgradeVerifier(
+        this, [](const QHttpServerRequest&) { return QHttpServerWebSocketUpgradeResponse::accept(); });
 #endif
 }
 
@@ -159,7 +159,8 @@ bool HttpServer::handleRequest(const QHttpServerRequest& request, QHttpServerRes
                for (const auto& [name, value] : response.headers)
                    headers.append(name, value);
                headers.append(QHttpHeaders::WellKnownHeader::ContentType, response.contentType);
-               kept->write(response.body, headers, static_cast<QHttpServerResponder::StatusCode>(response.status));
+               kept->write(response.body, headers,
+                           static_cast<QHttpServerResponder::StatusCode>(response.status));
                if (guard)
                    guard->answer({});
            });
@@ -172,7 +173,8 @@ void HttpServer::missingHandler(const QHttpServerRequest&, QHttpServerResponder&
 
 #endif
 
-Request HttpServer::requestOf(const RequestHead& head, const QHostAddress& peer, const QByteArray& body) const {
+Request HttpServer::requestOf(const RequestHead& head, const QHostAddress& peer,
+                              const QByteArray& body) const {
     Request request;
     request.id = domain::newId(domain::id::request, domain::SystemClock().now());
     request.method = head.method;
@@ -205,15 +207,18 @@ void HttpServer::handle(Request request, Answer answer) {
     request.captured = found.captured;
     const QFuture<Response> future = (*found.handler)(request);
     request.body.clear();
-    async::settle(future, this, [this, request, pattern = found.pattern, begun,
-                                 answer = std::move(answer)](std::optional<Response> response) {
-        finishRequest(request, pattern, std::move(response), begun, answer);
-    });
+    async::settle(future, this,
+                  [this, request, pattern = found.pattern, begun,
+                   answer = std::move(answer)](const Response* response) {
+                      finishRequest(request, pattern,
+                                    response ? *response : Response::problem(problem("internal"_L1)), begun,
+                                    answer);
+                  });
 }
 
-void HttpServer::finishRequest(const Request& request, const QString& pattern, std::optional<Response> given,
+void HttpServer::finishRequest(const Request& request, const QString& pattern, const Response& given,
                                Time::time_point begun, const Answer& answer) {
-    const Response response = complete(given ? std::move(*given) : Response::problem(problem("internal"_L1)), request.id);
+    const Response response = complete(given, request.id);
     if (settings_.logsRequests || response.status >= 500) {
         const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Time::now() - begun);
         const QJsonObject facts{{u"request"_s, request.id},
@@ -244,14 +249,16 @@ QByteArray HttpServer::refusal(int status) const {
 
 void HttpServer::askUpgrade(GuardedSocket* socket) {
     const Request request = requestOf(socket->head(), socket->peerAddress(), {});
-    const auto decide = [this, socket = QPointer(socket), id = request.id](const std::optional<Response>& refused) {
-        if (socket)
-            socket->decideUpgrade(refused ? bytesOf(complete(*refused, id), false) : QByteArray());
+    const auto decide = [this, guard = QPointer(socket), id = request.id](const Response& decision) {
+        if (guard)
+            guard->decideUpgrade(decision.status == switchingProtocols
+                                     ? QByteArray()
+                                     : bytesOf(complete(decision, id), false));
     };
     if (request.path != webSocketPath_ || request.method != "GET" || !checkUpgrade_)
         return decide(Response::problem(problem("not_found"_L1)));
-    async::settle(checkUpgrade_(request), this, [decide](const std::optional<std::optional<Response>>& checked) {
-        decide(checked.value_or(Response::problem(problem("internal"_L1))));
+    async::settle(checkUpgrade_(request), this, [decide](const Response* decision) {
+        decide(decision ? *decision : Response::problem(problem("internal"_L1)));
     });
 }
 

@@ -15,9 +15,10 @@ namespace bandeja::server::http {
 
 class GuardedServer;
 
-/// Takes connections, over TLS when it is told to, and hands whole requests to the router's handlers. What goes wrong before
-/// a handler is found is answered with a problem detail, too. Every answer carries the headers that keep browsers from doing
-/// anything with it, and a Request-Id. There is no CORS: no page of another site may read anything here.
+/// Takes connections, over TLS when it is told to, and hands whole requests to the router's handlers. What
+/// goes wrong before a handler is found is answered with a problem detail, too. Every answer carries the
+/// headers that keep browsers from doing anything with it, and a Request-Id. There is no CORS: no page of
+/// another site may read anything here.
 ///
 /// Lives on the network thread, and outlives whatever its handlers wait for.
 class HttpServer final : public QAbstractHttpServer {
@@ -29,8 +30,10 @@ public:
         bool behindProxy = false; ///< a proxy on this machine speaks TLS: X-Forwarded-For says who asks
         bool logsRequests = false;
     };
-    /// Who may open the WebSocket: nothing, or the answer that refuses it.
-    using CheckUpgrade = std::function<QFuture<std::optional<Response>>(const Request&)>;
+    /// Who may open the WebSocket: an empty response with switchingProtocols lets them, any other one refuses
+    /// them.
+    using CheckUpgrade = std::function<QFuture<Response>(const Request&)>;
+    static constexpr int switchingProtocols = 101;
 
     HttpServer(Settings settings, log::Log& log);
     ~HttpServer() override;
@@ -41,7 +44,8 @@ public:
 
     /// The port that it listens on, or why it can't.
     tl::expected<quint16, QString> listenOn(const QHostAddress& address, quint16 port);
-    /// Takes no more connections, waits for the requests that are being handled, at most MOST, then calls DONE.
+    /// Takes no more connections, waits for the requests that are being handled, at most MOST, then calls
+    /// DONE.
     void finish(std::chrono::milliseconds most, std::function<void()> done);
 
 protected:
@@ -60,7 +64,7 @@ private:
     void forget(GuardedSocket* socket);
     Request requestOf(const RequestHead& head, const QHostAddress& peer, const QByteArray& body) const;
     void handle(Request request, Answer answer);
-    void finishRequest(const Request& request, const QString& pattern, std::optional<Response> given,
+    void finishRequest(const Request& request, const QString& pattern, const Response& given,
                        std::chrono::steady_clock::time_point begun, const Answer& answer);
     Response missing(const Router::Found& found) const;
     void askUpgrade(GuardedSocket* socket);

@@ -13,14 +13,16 @@ tl::expected<JsonBody, contract::Problem> JsonBody::of(const Request& request, M
     if (request.body.isEmpty() && missing == Missing::Taken)
         return JsonBody(QJsonObject());
     if (request.mediaType() != "application/json")
-        return tl::unexpected(http::problem("unsupported_media_type"_L1, u"The body has to be application/json."_s));
+        return tl::unexpected(
+            http::problem("unsupported_media_type"_L1, u"The body has to be application/json."_s));
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(request.body, &error);
     if (!document.isObject())
         return tl::unexpected(http::problem(
-            "malformed"_L1, error.error == QJsonParseError::NoError
-                                ? u"The body has to be a JSON object."_s
-                                : u"The body is no JSON: %1 at byte %2."_s.arg(error.errorString()).arg(error.offset)));
+            "malformed"_L1,
+            error.error == QJsonParseError::NoError
+                ? u"The body has to be a JSON object."_s
+                : u"The body is no JSON: %1 at byte %2."_s.arg(error.errorString()).arg(error.offset)));
     return JsonBody(document.object());
 }
 
@@ -63,7 +65,8 @@ int JsonBody::number(QLatin1StringView key, int least, int most) {
     const QJsonValue value = object_.value(key);
     const double number = value.toDouble();
     if (!value.isDouble() || number != std::floor(number) || number < least || number > most) {
-        refuse(key, value.isUndefined() ? u"is missing"_s : u"has to be a whole number from %1 to %2"_s.arg(least).arg(most));
+        refuse(key, value.isUndefined() ? u"is missing"_s
+                                        : u"has to be a whole number from %1 to %2"_s.arg(least).arg(most));
         return least;
     }
     return static_cast<int>(number);

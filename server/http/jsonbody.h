@@ -7,15 +7,16 @@
 
 namespace bandeja::server::http {
 
-/// Reads the members of a request's JSON object and collects everything that is wrong with it, so that who sent it is told
-/// all at once. Members that it isn't asked for are left alone.
+/// Reads the members of a request's JSON object and collects everything that is wrong with it, so that who
+/// sent it is told all at once. Members that it isn't asked for are left alone.
 class JsonBody {
 public:
     enum class Missing { Refused, Taken };
 
-    /// The body of REQUEST. A problem when it is no JSON object: unsupported_media_type, malformed. With Missing::Taken no
-    /// body counts as an empty object.
-    static tl::expected<JsonBody, contract::Problem> of(const Request& request, Missing missing = Missing::Refused);
+    /// The body of REQUEST. A problem when it is no JSON object: unsupported_media_type, malformed. With
+    /// Missing::Taken no body counts as an empty object.
+    static tl::expected<JsonBody, contract::Problem> of(const Request& request,
+                                                        Missing missing = Missing::Refused);
 
     explicit JsonBody(QJsonObject object, QString path = {});
 
@@ -39,7 +40,8 @@ public:
     Enum word(QLatin1StringView key, std::optional<Enum> (*fromName)(QAnyStringView)) {
         const std::optional<Enum> value = fromName(object_.value(key).toString());
         if (!value)
-            refuse(key, has(key) ? QStringLiteral("is none of the words that are taken here") : QStringLiteral("is missing"));
+            refuse(key, has(key) ? QStringLiteral("is none of the words that are taken here")
+                                 : QStringLiteral("is missing"));
         return value.value_or(Enum{});
     }
 

@@ -87,10 +87,14 @@ Response Response::empty(int status) {
 }
 
 Response Response::problem(const contract::Problem& problem) {
-    Response response{problem.status, "application/problem+json",
-                      QJsonDocument(contract::encode(problem)).toJson(QJsonDocument::Compact), {}};
+    Response response{problem.status,
+                      "application/problem+json",
+                      QJsonDocument(contract::encode(problem)).toJson(QJsonDocument::Compact),
+                      {}};
     if (problem.status == 401)
         response.addHeader("WWW-Authenticate", "Bearer");
+    if (problem.status == 503)
+        response.addHeader("Retry-After", "2");
     return response;
 }
 

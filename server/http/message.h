@@ -23,7 +23,7 @@ struct Request {
     QUrlQuery query;
     Headers headers;
     QByteArray body;
-    QHostAddress peer; ///< who connected, or whom a trusted proxy named
+    QHostAddress peer;                ///< who connected, or whom a trusted proxy named
     QHash<QString, QString> captured; ///< what the route's {names} stood for
 
     QByteArray header(const QByteArray& lowerName) const { return headers.value(lowerName); }
@@ -41,7 +41,9 @@ struct Response {
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> headers;
 
-    void addHeader(const QByteArray& name, const QByteArray& value) { headers.append(std::pair(name, value)); }
+    void addHeader(const QByteArray& name, const QByteArray& value) {
+        headers.append(std::pair(name, value));
+    }
 
     static Response json(int status, const QJsonObject& object);
     static Response text(int status, const QByteArray& text);

@@ -13,7 +13,8 @@ bool isTokenCharacter(char c) {
 }
 
 bool isToken(QByteArrayView text) {
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c != '\0' && isTokenCharacter(c); });
+    return !text.isEmpty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c != '\0' && isTokenCharacter(c); });
 }
 
 bool isFieldValue(QByteArrayView text) {
@@ -24,7 +25,8 @@ bool isFieldValue(QByteArrayView text) {
 }
 
 bool isTarget(QByteArrayView text) {
-    return text.startsWith('/') && std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+    return text.startsWith('/') &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
 /// Whether the comma-separated list VALUE names WORD (lower case).
@@ -77,8 +79,9 @@ std::optional<int> readFraming(RequestHead& head) {
             return 501;
         head.chunked = true;
     } else if (length != head.headers.cend()) {
-        const bool digits = !length->isEmpty() && length->size() <= mostDigits &&
-                            std::all_of(length->begin(), length->end(), [](char c) { return c >= '0' && c <= '9'; });
+        const bool digits =
+            !length->isEmpty() && length->size() <= mostDigits &&
+            std::all_of(length->begin(), length->end(), [](char c) { return c >= '0' && c <= '9'; });
         if (!digits)
             return 400;
         head.contentLength = length->toLongLong();

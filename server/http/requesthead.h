@@ -7,8 +7,8 @@
 
 namespace bandeja::server::http {
 
-/// The head of a request, read strictly (RFC 9112): whatever two programs could understand differently is refused, so that
-/// nothing behind a proxy can be smuggled.
+/// The head of a request, read strictly (RFC 9112): whatever two programs could understand differently is
+/// refused, so that nothing behind a proxy can be smuggled.
 struct RequestHead {
     QByteArray method;
     QByteArray target; ///< path and query, as they were sent
@@ -19,7 +19,8 @@ struct RequestHead {
     bool expectsContinue = false;
     bool upgradesToWebSocket = false;
 
-    /// Reads BYTES, the lines up to and with the empty one. The status to refuse with otherwise: 400, 501 or 505.
+    /// Reads BYTES, the lines up to and with the empty one. The status to refuse with otherwise: 400, 501 or
+    /// 505.
     static tl::expected<RequestHead, int> parse(const QByteArray& bytes);
 
     /// The path without the query.

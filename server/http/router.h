@@ -10,7 +10,8 @@
 
 namespace bandeja::server::http {
 
-/// Answers one kind of request. Called on the network thread, which it must not hold up; its future may end on any thread.
+/// Answers one kind of request. Called on the network thread, which it must not hold up; its future may end
+/// on any thread.
 using Handler = std::function<QFuture<Response>(const Request&)>;
 
 /// Which handler is for which method and path.

@@ -17,7 +17,8 @@ void addSafeHeaders(Response& response, bool overTls) {
     };
     add("X-Content-Type-Options", "nosniff");
     add("Cache-Control", "no-store");
-    add("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+    add("Content-Security-Policy",
+        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
     add("Cross-Origin-Resource-Policy", "same-origin");
     add("Referrer-Policy", "no-referrer");
     if (overTls)
@@ -26,10 +27,13 @@ void addSafeHeaders(Response& response, bool overTls) {
 
 QByteArray bytesOf(const Response& response, bool keepAlive) {
     const QByteArray date =
-        QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
+        QLocale::c()
+            .toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s)
+            .toLatin1();
     QByteArray bytes;
     bytes.reserve(512 + response.body.size());
-    bytes += "HTTP/1.1 " + QByteArray::number(response.status) + (response.status < 400 ? " OK\r\n" : " Refused\r\n");
+    bytes += "HTTP/1.1 " + QByteArray::number(response.status) +
+             (response.status < 400 ? " OK\r\n" : " Refused\r\n");
     bytes += "Date: " + date + "\r\n";
     for (const auto& [name, value] : response.headers)
         bytes += name + ": " + value + "\r\n";

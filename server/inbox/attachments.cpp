@@ -21,8 +21,8 @@ constexpr qsizetype longestMime = 100;
 /// A media type that can stand in a header; anything else is plain bytes.
 QString safeMime(const QString& mime) {
     const QString type = mime.section(u';', 0, 0).trimmed().toLower();
-    const bool good = type.size() <= longestMime && type.count(u'/') == 1 && !type.startsWith(u'/') && !type.endsWith(u'/') &&
-                      std::all_of(type.begin(), type.end(), [](QChar c) {
+    const bool good = type.size() <= longestMime && type.count(u'/') == 1 && !type.startsWith(u'/') &&
+                      !type.endsWith(u'/') && std::all_of(type.begin(), type.end(), [](QChar c) {
                           return c.unicode() < 0x80 && (c.isLetterOrNumber() || u"/.+-_"_s.contains(c));
                       });
     return good ? type : u"application/octet-stream"_s;
@@ -45,10 +45,11 @@ QJsonObject encode(const StoredAttachment& stored) {
 
 void put(const Scope& scope, const StoredAttachment& stored) {
     const Attachment& attachment = stored.attachment;
-    scope.transaction().run("INSERT INTO attachment (id, workspace, stream, message, bytes, body) VALUES (?, ?, ?, ?, ?, ?) "
-                            "ON CONFLICT (id) DO UPDATE SET bytes = excluded.bytes, body = excluded.body",
-                            {attachment.id, scope.workspace(), scope.stream(), stored.message, attachment.bytes,
-                             scope.seal("attachment", attachment.id, encode(stored))});
+    scope.transaction().run(
+        "INSERT INTO attachment (id, workspace, stream, message, bytes, body) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET bytes = excluded.bytes, body = excluded.body",
+        {attachment.id, scope.workspace(), scope.stream(), stored.message, attachment.bytes,
+         scope.seal("attachment", attachment.id, encode(stored))});
 }
 
 QByteArray chunkPlace(const QString& id, qsizetype number) {
@@ -56,28 +57,31 @@ QByteArray chunkPlace(const QString& id, qsizetype number) {
 }
 
 void removeChunks(const Scope& scope, const QString& id) {
-    scope.transaction().run("DELETE FROM attachment_chunk WHERE attachment = ? AND workspace = ?", {id, scope.workspace()});
+    scope.transaction().run("DELETE FROM attachment_chunk WHERE attachment = ? AND workspace = ?",
+                            {id, scope.workspace()});
 }
 
 } // namespace
 
 void add(const Scope& scope, domain::Message& message, const QList<PlatformMedia>& media) {
     for (const PlatformMedia& source : media) {
-        StoredAttachment stored{{domain::newId(domain::id::attachment, scope.now()), source.kind, safeMime(source.mime), 0,
-                                 safeName(source.name)},
+        StoredAttachment stored{{domain::newId(domain::id::attachment, scope.now()), source.kind,
+                                 safeMime(source.mime), 0, safeName(source.name)},
                                 message.id,
                                 source};
         put(scope, stored);
         message.attachments.append(stored.attachment);
         if (!source.mediaId.isEmpty() || !source.url.isEmpty())
-            jobs::enqueue(scope.transaction(), {scope.stream(), QString::fromLatin1(fetchJob), stored.attachment.id, scope.now()});
+            jobs::enqueue(scope.transaction(),
+                          {scope.stream(), QString::fromLatin1(fetchJob), stored.attachment.id, scope.now()});
     }
 }
 
 void removeAll(const Scope& scope, domain::Message& message) {
     for (const Attachment& attachment : std::as_const(message.attachments)) {
         removeChunks(scope, attachment.id);
-        scope.transaction().run("DELETE FROM attachment WHERE id = ? AND workspace = ?", {attachment.id, scope.workspace()});
+        scope.transaction().run("DELETE FROM attachment WHERE id = ? AND workspace = ?",
+                                {attachment.id, scope.workspace()});
         jobs::finishAllAbout(scope.transaction(), attachment.id);
     }
     message.attachments.clear();
@@ -85,7 +89,8 @@ void removeAll(const Scope& scope, domain::Message& message) {
 
 std::optional<StoredAttachment> load(const Scope& scope, const QString& id) {
     store::Rows rows = scope.transaction().select(
-        "SELECT body FROM attachment WHERE id = ? AND stream = ? AND workspace = ?", {id, scope.stream(), scope.workspace()});
+        "SELECT body FROM attachment WHERE id = ? AND stream = ? AND workspace = ?",
+        {id, scope.stream(), scope.workspace()});
     if (!rows.next())
         return std::nullopt;
     const QJsonObject body = scope.open("attachment", id, rows.bytes(0));
@@ -109,8 +114,10 @@ bool fill(const Scope& scope, const QString& id, const channels::FetchedMedia& m
         return false;
     qsizetype number = 0;
     for (qsizetype at = 0; at < media.bytes.size(); at += chunkSize, ++number) {
-        const QByteArrayView chunk = QByteArrayView(media.bytes).sliced(at).first(std::min(chunkSize, media.bytes.size() - at));
-        scope.transaction().run("INSERT INTO attachment_chunk (attachment, number, workspace, stream, body) VALUES (?, ?, ?, ?, ?)",
+        const QByteArrayView chunk =
+            QByteArrayView(media.bytes).sliced(at).first(std::min(chunkSize, media.bytes.size() - at));
+        scope.transaction().run("INSERT INTO attachment_chunk (attachment, number, workspace, stream, body) "
+                                "VALUES (?, ?, ?, ?, ?)",
                                 {id, static_cast<qint64>(number), scope.workspace(), scope.stream(),
                                  scope.key().seal(chunk, chunkPlace(id, number))});
     }
@@ -130,9 +137,9 @@ bool fill(const Scope& scope, const QString& id, const channels::FetchedMedia& m
 std::optional<QByteArray> bytes(const Scope& scope, const QString& id) {
     QByteArray whole;
     qint64 number = 0;
-    store::Rows rows = scope.transaction().select(
-        "SELECT body FROM attachment_chunk WHERE attachment = ? AND stream = ? AND workspace = ? ORDER BY number",
-        {id, scope.stream(), scope.workspace()});
+    store::Rows rows = scope.transaction().select("SELECT body FROM attachment_chunk WHERE attachment = ? "
+                                                  "AND stream = ? AND workspace = ? ORDER BY number",
+                                                  {id, scope.stream(), scope.workspace()});
     while (rows.next()) {
         const auto chunk = scope.key().open(rows.bytes(0), chunkPlace(id, number++));
         if (!chunk)

@@ -3,7 +3,8 @@
 
 #include "server/inbox/messages.h"
 
-/// Pictures, voice and files of messages. What a platform names is fetched by a job and stored in sealed pieces.
+/// Pictures, voice and files of messages. What a platform names is fetched by a job and stored in sealed
+/// pieces.
 namespace bandeja::server::inbox::attachments {
 
 inline constexpr char fetchJob[] = "media";
@@ -21,7 +22,8 @@ void add(const Scope& scope, domain::Message& message, const QList<channels::Pla
 void removeAll(const Scope& scope, domain::Message& message);
 
 std::optional<StoredAttachment> load(const Scope& scope, const QString& id);
-/// Stores the bytes and tells of the message that has them now. False when they are there already, or nobody wants them.
+/// Stores the bytes and tells of the message that has them now. False when they are there already, or nobody
+/// wants them.
 bool fill(const Scope& scope, const QString& id, const channels::FetchedMedia& media);
 /// The bytes, put together; nothing when they have not been fetched.
 std::optional<QByteArray> bytes(const Scope& scope, const QString& id);

@@ -22,24 +22,27 @@ QByteArray aliasKey(const Scope& scope, const QString& name) {
 void put(const Scope& scope, const StoredContact& stored) {
     QJsonObject body = contract::encode(stored.contact);
     body[u"platform_id"_s] = stored.platformId;
-    scope.transaction().run("INSERT INTO contact (id, workspace, stream, named_at, body) VALUES (?, ?, ?, ?, ?) "
-                            "ON CONFLICT (id) DO UPDATE SET named_at = excluded.named_at, body = excluded.body",
-                            {stored.contact.id, scope.workspace(), scope.stream(), stored.namedAt,
-                             scope.seal("contact", stored.contact.id, body)});
+    scope.transaction().run(
+        "INSERT INTO contact (id, workspace, stream, named_at, body) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET named_at = excluded.named_at, body = excluded.body",
+        {stored.contact.id, scope.workspace(), scope.stream(), stored.namedAt,
+         scope.seal("contact", stored.contact.id, body)});
     scope.record(contract::Entity::Contact, stored.contact.id);
 }
 
 void addAlias(const Scope& scope, const QString& name, const QString& contact) {
     if (name.isEmpty())
         return;
-    scope.transaction().run("INSERT INTO contact_alias (stream, alias_key, workspace, contact) VALUES (?, ?, ?, ?) "
-                            "ON CONFLICT DO NOTHING",
-                            {scope.stream(), aliasKey(scope, name), scope.workspace(), contact});
+    scope.transaction().run(
+        "INSERT INTO contact_alias (stream, alias_key, workspace, contact) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT DO NOTHING",
+        {scope.stream(), aliasKey(scope, name), scope.workspace(), contact});
 }
 
 StoredContact make(const Scope& scope, const channels::PlatformContact& named, domain::Instant at) {
     StoredContact stored{{domain::newId(domain::id::contact, scope.now()),
-                          domain::oneLine(named.name, longestName), domain::oneLine(named.handle, longestName)},
+                          domain::oneLine(named.name, longestName),
+                          domain::oneLine(named.handle, longestName)},
                          named.platformId,
                          at};
     // They may have been renamed before anything of them came.
@@ -56,7 +59,8 @@ StoredContact make(const Scope& scope, const channels::PlatformContact& named, d
 }
 
 /// The newest message says what they are called, whatever the order in which messages come.
-void nameAgain(const Scope& scope, StoredContact& stored, const channels::PlatformContact& named, domain::Instant at) {
+void nameAgain(const Scope& scope, StoredContact& stored, const channels::PlatformContact& named,
+               domain::Instant at) {
     const domain::Contact before = stored.contact;
     stored.namedAt = at;
     if (!named.name.isEmpty())
@@ -82,9 +86,9 @@ QString find(const Scope& scope, const QString& name) {
 }
 
 std::optional<StoredContact> load(const Scope& scope, const QString& id) {
-    store::Rows rows =
-        scope.transaction().select("SELECT named_at, body FROM contact WHERE id = ? AND stream = ? AND workspace = ?",
-                                   {id, scope.stream(), scope.workspace()});
+    store::Rows rows = scope.transaction().select(
+        "SELECT named_at, body FROM contact WHERE id = ? AND stream = ? AND workspace = ?",
+        {id, scope.stream(), scope.workspace()});
     if (!rows.next())
         return std::nullopt;
     const QJsonObject body = scope.open("contact", id, rows.bytes(1));

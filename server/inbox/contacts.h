@@ -9,12 +9,12 @@ namespace bandeja::server::inbox::contacts {
 
 struct StoredContact {
     domain::Contact contact;
-    QString platformId; ///< the name by which the platform takes messages for them
+    QString platformId;      ///< the name by which the platform takes messages for them
     domain::Instant namedAt; ///< the platform's time of the message that the name is from
 };
 
-/// The contact that a message of AT names, made when there is none: found by any of its names; the newest message says what
-/// they are called.
+/// The contact that a message of AT names, made when there is none: found by any of its names; the newest
+/// message says what they are called.
 StoredContact resolve(const Scope& scope, const channels::PlatformContact& named, domain::Instant at);
 
 /// They are found under another name from now on, and are the same person under the old one.

@@ -37,11 +37,6 @@ StoredConversation make(const Scope& scope, const QString& thread, const contact
     return stored;
 }
 
-std::optional<Instant> timeOf(const Scope& scope, store::Sql sql, const QString& conversation) {
-    const auto at = scope.transaction().number(sql, {conversation, scope.workspace()});
-    return at ? std::optional(Instant(std::chrono::milliseconds(*at))) : std::nullopt;
-}
-
 } // namespace
 
 QByteArray threadKey(const Scope& scope, const QString& thread) {
@@ -66,8 +61,8 @@ std::optional<StoredConversation> load(const Scope& scope, const QString& id) {
     auto conversation = contract::decodeConversation(body);
     if (!conversation)
         return std::nullopt;
-    return StoredConversation{std::move(*conversation), body.value("thread"_L1).toString(), rows.instantOrNull(0),
-                              rows.instantOrNull(1), rows.number(2)};
+    return StoredConversation{std::move(*conversation), body.value("thread"_L1).toString(),
+                              rows.instantOrNull(0), rows.instantOrNull(1), rows.number(2)};
 }
 
 void put(const Scope& scope, const StoredConversation& stored) {
@@ -75,15 +70,18 @@ void put(const Scope& scope, const StoredConversation& stored) {
     QJsonObject body = contract::encode(stored.conversation);
     body[u"thread"_s] = stored.thread;
     scope.transaction().run(
-        "INSERT INTO conversation (id, workspace, stream, contact, delivered_until, read_until, last_public_seq, body) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET delivered_until = excluded.delivered_until, "
+        "INSERT INTO conversation (id, workspace, stream, contact, delivered_until, read_until, "
+        "last_public_seq, body) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET delivered_until = "
+        "excluded.delivered_until, "
         "read_until = excluded.read_until, last_public_seq = excluded.last_public_seq, body = excluded.body",
-        {id, scope.workspace(), scope.stream(), stored.conversation.contactId, stored.deliveredUntil, stored.readUntil,
-         stored.lastPublicSeq, scope.seal("conversation", id, body)});
+        {id, scope.workspace(), scope.stream(), stored.conversation.contactId, stored.deliveredUntil,
+         stored.readUntil, stored.lastPublicSeq, scope.seal("conversation", id, body)});
     scope.record(contract::Entity::Conversation, id);
 }
 
-StoredConversation resolve(const Scope& scope, const QString& thread, const contacts::StoredContact& contact) {
+StoredConversation resolve(const Scope& scope, const QString& thread,
+                           const contacts::StoredContact& contact) {
     if (const QString id = find(scope, thread); !id.isEmpty()) {
         if (auto stored = load(scope, id))
             return *stored;
@@ -101,32 +99,30 @@ StoredConversation resolve(const Scope& scope, const QString& thread, const cont
 
 domain::ReplyFacts replyFacts(const Scope& scope, const domain::Conversation& conversation) {
     domain::ReplyFacts facts{conversation.channel, conversation.lastInboundAt, 0};
-    if (facts.lastInboundAt)
+    if (domain::replyWindow(facts).repliesLeft) // otherwise nobody counts
         facts.repliesSinceInbound = static_cast<int>(
             scope.transaction()
-                .number("SELECT count(*) FROM message WHERE conversation = ? AND workspace = ? AND sent_at > ? "
-                        "AND direction = 'out' AND status <> 'failed'",
-                        {conversation.id, scope.workspace(), *facts.lastInboundAt})
+                .number(
+                    "SELECT count(*) FROM message WHERE conversation = ? AND workspace = ? AND sent_at > ? "
+                    "AND direction = 'out' AND status <> 'failed'",
+                    {conversation.id, scope.workspace(), *facts.lastInboundAt})
                 .value_or(0));
     return facts;
 }
 
+void note(StoredConversation& stored, const domain::Message& message) {
+    const auto moveOn = [&](std::optional<Instant>& at) {
+        at = std::max(at.value_or(message.sentAt), message.sentAt);
+    };
+    moveOn(stored.conversation.lastMessageAt);
+    if (message.direction == domain::Direction::In)
+        moveOn(stored.conversation.lastInboundAt);
+}
+
 void refresh(const Scope& scope, StoredConversation& stored) {
-    domain::Conversation& conversation = stored.conversation;
-    conversation.lastMessageAt =
-        timeOf(scope, "SELECT max(sent_at) FROM message WHERE conversation = ? AND workspace = ?", conversation.id);
-    conversation.lastInboundAt = timeOf(scope,
-                                        "SELECT sent_at FROM message WHERE conversation = ? AND workspace = ? "
-                                        "AND direction = 'in' ORDER BY sent_at DESC LIMIT 1",
-                                        conversation.id);
-    conversation.unread = static_cast<int>(
-        scope.transaction()
-            .number("SELECT count(*) FROM message WHERE conversation = ? AND workspace = ? AND unread = 1",
-                    {conversation.id, scope.workspace()})
-            .value_or(0));
-    const domain::ReplyWindow window = domain::replyWindow(replyFacts(scope, conversation));
-    conversation.replyUntil = window.until;
-    conversation.repliesLeft = window.repliesLeft;
+    const domain::ReplyWindow window = domain::replyWindow(replyFacts(scope, stored.conversation));
+    stored.conversation.replyUntil = window.until;
+    stored.conversation.repliesLeft = window.repliesLeft;
     put(scope, stored);
 }
 

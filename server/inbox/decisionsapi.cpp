@@ -46,7 +46,8 @@ void add(http::Router& router, const InboxParts& parts, const QString& pattern, 
                                         return tl::unexpected(decision.error());
                                     const auto stream = streamOfDraft(transaction, id);
                                     const auto scope =
-                                        stream ? Scope::open(transaction, parts.integrations, *stream) : std::nullopt;
+                                        stream ? Scope::open(transaction, parts.integrations, *stream)
+                                               : std::nullopt;
                                     auto draft = scope ? drafts::load(*scope, id) : std::nullopt;
                                     if (!draft)
                                         return tl::unexpected(problem("not_found"_L1));

@@ -21,8 +21,8 @@ void finish(QPromise<Verdict>& promise, Verdict verdict) {
 
 } // namespace
 
-Delivery::Delivery(store::Store& store, integrations::Integrations& integrations, const integrations::Adapters& adapters,
-                   TokenKeeper& tokens, sendrecord::Settings settings)
+Delivery::Delivery(store::Store& store, integrations::Integrations& integrations,
+                   const integrations::Adapters& adapters, TokenKeeper& tokens, sendrecord::Settings settings)
     : store_(store),
       integrations_(integrations),
       adapters_(adapters),
@@ -33,7 +33,8 @@ QFuture<Verdict> Delivery::run(const jobs::Job& job) {
     auto sending = std::make_shared<Sending>();
     sending->job = job;
     sending->promise.start();
-    auto decide = [&integrations = integrations_, job, settings = settings_](store::Transaction& transaction) {
+    auto decide = [&integrations = integrations_, job,
+                   settings = settings_](store::Transaction& transaction) {
         return sendrecord::next(transaction, integrations, job, settings);
     };
     async::settle(store_.write(job.workspace, std::move(decide)), this, [this, sending](const auto& step) {
@@ -63,8 +64,8 @@ void Delivery::send(const Going& sending) {
             sendrecord::refused(scope, job, {u"account_unavailable"_s, {}});
         });
     async::settle(adapter->send(sending->step.credentials, sending->step.message), this,
-                  [this, sending](const std::optional<channels::SendOutcome>& outcome) {
-                      sent(sending, outcome.value_or(channels::Unclear{}));
+                  [this, sending](const channels::SendOutcome* outcome) {
+                      sent(sending, outcome ? *outcome : channels::Unclear{});
                   });
 }
 
@@ -82,9 +83,10 @@ void Delivery::sent(const Going& sending, const channels::SendOutcome& outcome) 
         });
     }
     if (const auto* later = std::get_if<channels::TryLater>(&outcome)) {
-        return record(sending, [after = later->after, settings = settings_](const Scope& scope, const jobs::Job& job) {
-            sendrecord::tryLater(scope, job, after, settings);
-        });
+        return record(sending,
+                      [after = later->after, settings = settings_](const Scope& scope, const jobs::Job& job) {
+                          sendrecord::tryLater(scope, job, after, settings);
+                      });
     }
     record(sending, [settings = settings_](const Scope& scope, const jobs::Job& job) {
         sendrecord::unclear(scope, job, settings);
@@ -95,9 +97,9 @@ void Delivery::find(const Going& sending) {
     const auto adapter = adapters_.value(sending->step.channel);
     if (!adapter)
         return found(sending, tl::unexpected(ChannelFailure::NotOffered));
-    async::settle(adapter->find(sending->step.credentials, sending->step.message, sending->step.askedAt), this,
-                  [this, sending](const std::optional<tl::expected<QString, ChannelFailure>>& result) {
-                      found(sending, result.value_or(tl::unexpected(ChannelFailure::Unreachable)));
+    async::settle(adapter->find(sending->step.credentials, sending->step.message, sending->step.askedAt),
+                  this, [this, sending](const tl::expected<QString, ChannelFailure>* result) {
+                      found(sending, result ? *result : tl::unexpected(ChannelFailure::Unreachable));
                   });
 }
 
@@ -117,17 +119,21 @@ void Delivery::found(const Going& sending, const tl::expected<QString, ChannelFa
     });
 }
 
-void Delivery::renewThen(const Going& sending, const domain::MessageError& error, void (Delivery::*again)(const Going&)) {
+void Delivery::renewThen(const Going& sending, const domain::MessageError& error,
+                         void (Delivery::*again)(const Going&)) {
     if (std::exchange(sending->renewed, true)) {
-        return record(sending, [error, &integrations = integrations_](const Scope& scope, const jobs::Job& job) {
-            integrations.setState(scope.transaction(), job.stream, domain::IntegrationState::Attention);
-            sendrecord::refused(scope, job, error);
-        });
+        return record(
+            sending, [error, &integrations = integrations_](const Scope& scope, const jobs::Job& job) {
+                integrations.setState(scope.transaction(), job.stream, domain::IntegrationState::Attention);
+                sendrecord::refused(scope, job, error);
+            });
     }
-    tokens_.renew(sending->job.workspace, sending->job.stream, sending->step.channel, sending->step.credentials,
+    tokens_.renew(sending->job.workspace, sending->job.stream, sending->step.channel,
+                  sending->step.credentials,
                   [this, sending, error, again](const TokenKeeper::Credentials& credentials) {
                       if (!credentials) {
-                          return record(sending, [error, settings = settings_](const Scope& scope, const jobs::Job& job) {
+                          return record(sending, [error, settings = settings_](const Scope& scope,
+                                                                               const jobs::Job& job) {
                               if (scope.integration().state == domain::IntegrationState::Attention)
                                   sendrecord::refused(scope, job, error);
                               else // nobody could be asked for a new token
@@ -140,14 +146,16 @@ void Delivery::renewThen(const Going& sending, const domain::MessageError& error
 }
 
 void Delivery::record(const Going& sending, Record what) {
-    auto write = [&integrations = integrations_, job = sending->job, what = std::move(what)](store::Transaction& transaction) {
+    auto write = [&integrations = integrations_, job = sending->job,
+                  what = std::move(what)](store::Transaction& transaction) {
         if (const auto scope = Scope::open(transaction, integrations, job.stream))
             what(*scope, job); // an account that was removed meanwhile gets nothing written (R06)
         return true;
     };
-    async::settle(store_.write(sending->job.workspace, std::move(write)), this, [sending](const auto& written) {
-        finish(sending->promise, written && *written ? Verdict::Settled : Verdict::Failed);
-    });
+    async::settle(store_.write(sending->job.workspace, std::move(write)), this,
+                  [sending](const auto& written) {
+                      finish(sending->promise, written && *written ? Verdict::Settled : Verdict::Failed);
+                  });
 }
 
 } // namespace bandeja::server::inbox

@@ -7,13 +7,13 @@
 
 namespace bandeja::server::inbox {
 
-/// Sends the messages that wait: asks the platform, and writes down what became of it. A message that may have been sent is
-/// never sent again blindly. Lives on the network thread.
+/// Sends the messages that wait: asks the platform, and writes down what became of it. A message that may
+/// have been sent is never sent again blindly. Lives on the network thread.
 class Delivery final : public QObject {
     Q_OBJECT
 public:
-    Delivery(store::Store& store, integrations::Integrations& integrations, const integrations::Adapters& adapters,
-             TokenKeeper& tokens, sendrecord::Settings settings);
+    Delivery(store::Store& store, integrations::Integrations& integrations,
+             const integrations::Adapters& adapters, TokenKeeper& tokens, sendrecord::Settings settings);
 
     /// Does a job of outgoing::sendJob.
     QFuture<jobs::Verdict> run(const jobs::Job& job);
@@ -33,7 +33,8 @@ private:
     void sent(const Going& sending, const channels::SendOutcome& outcome);
     void find(const Going& sending);
     void found(const Going& sending, const tl::expected<QString, channels::ChannelFailure>& result);
-    void renewThen(const Going& sending, const domain::MessageError& error, void (Delivery::*again)(const Going&));
+    void renewThen(const Going& sending, const domain::MessageError& error,
+                   void (Delivery::*again)(const Going&));
     void record(const Going& sending, Record what);
 
     store::Store& store_;

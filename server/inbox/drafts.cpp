@@ -33,18 +33,21 @@ qint64 putWith(const Scope& scope, const Draft& draft, const QJsonObject& more) 
         body[member.key()] = member.value();
     scope.transaction().run(
         "INSERT INTO draft (id, workspace, stream, conversation, state, version, based_on_seq, body) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = excluded.version, "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = "
+        "excluded.version, "
         "based_on_seq = excluded.based_on_seq, body = excluded.body",
-        {draft.id, scope.workspace(), scope.stream(), draft.conversationId, domain::draftStateName(draft.state), draft.version,
-         draft.basedOnSeq, scope.seal("draft", draft.id, body)});
+        {draft.id, scope.workspace(), scope.stream(), draft.conversationId,
+         domain::draftStateName(draft.state), draft.version, draft.basedOnSeq,
+         scope.seal("draft", draft.id, body)});
     return scope.record(contract::Entity::Draft, draft.id);
 }
 
 } // namespace
 
 std::optional<Draft> load(const Scope& scope, const QString& id) {
-    store::Rows rows = scope.transaction().select(
-        "SELECT id, body FROM draft WHERE id = ? AND stream = ? AND workspace = ?", {id, scope.stream(), scope.workspace()});
+    store::Rows rows =
+        scope.transaction().select("SELECT id, body FROM draft WHERE id = ? AND stream = ? AND workspace = ?",
+                                   {id, scope.stream(), scope.workspace()});
     return rows.next() ? read(scope, rows) : std::nullopt;
 }
 
@@ -53,9 +56,10 @@ qint64 put(const Scope& scope, const Draft& draft) {
 }
 
 QList<Draft> open(const Scope& scope, const QString& conversation) {
-    return readAll(scope, scope.transaction().select("SELECT id, body FROM draft WHERE conversation = ? AND workspace = ? "
-                                                     "AND state IN ('generating', 'pending') ORDER BY id",
-                                                     {conversation, scope.workspace()}));
+    return readAll(scope, scope.transaction().select(
+                              "SELECT id, body FROM draft WHERE conversation = ? AND workspace = ? "
+                              "AND state IN ('generating', 'pending') ORDER BY id",
+                              {conversation, scope.workspace()}));
 }
 
 std::optional<Draft> latest(const Scope& scope, const QString& conversation) {
@@ -73,14 +77,16 @@ Refusal mayApprove(const Draft& draft, const conversations::StoredConversation& 
     return Refusal::None;
 }
 
-tl::expected<messages::StoredMessage, Refusal> approve(const Scope& scope, Draft draft, int version, const QString& text,
-                                                       const domain::Author& author, const Followers& followers) {
+tl::expected<messages::StoredMessage, Refusal> approve(const Scope& scope, Draft draft, int version,
+                                                       const QString& text, const domain::Author& author,
+                                                       const Followers& followers) {
     auto conversation = conversations::load(scope, draft.conversationId);
     if (!conversation)
         return tl::unexpected(Refusal::AccountRemoved);
     if (const Refusal refusal = mayApprove(draft, *conversation, version); refusal != Refusal::None)
         return tl::unexpected(refusal);
-    if (const Refusal refusal = outgoing::mayQueue(scope, conversation->conversation, text); refusal != Refusal::None)
+    if (const Refusal refusal = outgoing::mayQueue(scope, conversation->conversation, text);
+        refusal != Refusal::None)
         return tl::unexpected(refusal);
     draft.state = DraftState::Approved;
     put(scope, draft);
@@ -98,9 +104,10 @@ bool reject(const Scope& scope, Draft& draft, int version, const QString& reason
 }
 
 void erase(const Scope& scope, const QString& conversation) {
-    QList<Draft> drafts = readAll(
-        scope, scope.transaction().select("SELECT id, body FROM draft WHERE conversation = ? AND workspace = ? ORDER BY id",
-                                          {conversation, scope.workspace()}));
+    QList<Draft> drafts =
+        readAll(scope, scope.transaction().select(
+                           "SELECT id, body FROM draft WHERE conversation = ? AND workspace = ? ORDER BY id",
+                           {conversation, scope.workspace()}));
     for (Draft& draft : drafts) {
         if (draft.text.isEmpty() && draft.state != DraftState::Generating)
             continue;

@@ -3,7 +3,8 @@
 
 #include "server/inbox/outgoing.h"
 
-/// The drafts of one account, and what people decide about them. Who composes them, and when, is in server/drafts.
+/// The drafts of one account, and what people decide about them. Who composes them, and when, is in
+/// server/drafts.
 namespace bandeja::server::inbox::drafts {
 
 std::optional<domain::Draft> load(const Scope& scope, const QString& id);
@@ -14,13 +15,15 @@ QList<domain::Draft> open(const Scope& scope, const QString& conversation);
 /// The latest draft of CONVERSATION, whatever its state.
 std::optional<domain::Draft> latest(const Scope& scope, const QString& conversation);
 
-/// Whether DRAFT, as version VERSION, may be sent now: it is pending, it is that version, and no public message came after
-/// what it was made from.
-domain::Refusal mayApprove(const domain::Draft& draft, const conversations::StoredConversation& conversation, int version);
+/// Whether DRAFT, as version VERSION, may be sent now: it is pending, it is that version, and no public
+/// message came after what it was made from.
+domain::Refusal mayApprove(const domain::Draft& draft, const conversations::StoredConversation& conversation,
+                           int version);
 
 /// Approves DRAFT and queues TEXT. A refusal leaves the draft as it was.
-tl::expected<messages::StoredMessage, domain::Refusal> approve(const Scope& scope, domain::Draft draft, int version,
-                                                               const QString& text, const domain::Author& author,
+tl::expected<messages::StoredMessage, domain::Refusal> approve(const Scope& scope, domain::Draft draft,
+                                                               int version, const QString& text,
+                                                               const domain::Author& author,
                                                                const Followers& followers);
 
 /// Puts DRAFT away; REASON is kept with it. False when it is another version by now, or was decided already.

@@ -12,10 +12,11 @@ QString placeOf(const QByteArray& target, const char* kind) {
 } // namespace
 
 void keep(const Scope& scope, const QByteArray& target, const char* kind, const QJsonObject& fact) {
-    scope.transaction().run("INSERT INTO early (stream, target_key, kind, workspace, at, body) VALUES (?, ?, ?, ?, ?, ?) "
-                            "ON CONFLICT (stream, target_key, kind) DO UPDATE SET at = excluded.at, body = excluded.body",
-                            {scope.stream(), target, QLatin1StringView(kind), scope.workspace(), scope.now(),
-                             scope.seal("early", placeOf(target, kind), fact)});
+    scope.transaction().run(
+        "INSERT INTO early (stream, target_key, kind, workspace, at, body) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (stream, target_key, kind) DO UPDATE SET at = excluded.at, body = excluded.body",
+        {scope.stream(), target, QLatin1StringView(kind), scope.workspace(), scope.now(),
+         scope.seal("early", placeOf(target, kind), fact)});
 }
 
 std::optional<QJsonObject> look(const Scope& scope, const QByteArray& target, const char* kind) {
@@ -30,8 +31,9 @@ std::optional<QJsonObject> look(const Scope& scope, const QByteArray& target, co
 std::optional<QJsonObject> take(const Scope& scope, const QByteArray& target, const char* kind) {
     auto fact = look(scope, target, kind);
     if (fact)
-        scope.transaction().run("DELETE FROM early WHERE stream = ? AND target_key = ? AND kind = ? AND workspace = ?",
-                                {scope.stream(), target, QLatin1StringView(kind), scope.workspace()});
+        scope.transaction().run(
+            "DELETE FROM early WHERE stream = ? AND target_key = ? AND kind = ? AND workspace = ?",
+            {scope.stream(), target, QLatin1StringView(kind), scope.workspace()});
     return fact;
 }
 

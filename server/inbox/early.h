@@ -3,8 +3,9 @@
 
 #include "server/inbox/scope.h"
 
-/// What platforms tell about things that have not come yet: an edit before its message, a status before the send was
-/// answered. Kept until the thing comes, so that the order in which platforms deliver changes nothing.
+/// What platforms tell about things that have not come yet: an edit before its message, a status before the
+/// send was answered. Kept until the thing comes, so that the order in which platforms deliver changes
+/// nothing.
 namespace bandeja::server::inbox::early {
 
 /// How long it is kept; platforms give up repeating after a week.

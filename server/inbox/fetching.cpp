@@ -15,10 +15,12 @@ using jobs::Verdict;
 
 namespace {
 
-bool prepareMedia(const Scope& scope, const jobs::Job& job, channels::PlatformMedia& media, QString& thread, QString& platformId) {
+bool prepareMedia(const Scope& scope, const jobs::Job& job, channels::PlatformMedia& media, QString& thread,
+                  QString& platformId) {
     const auto stored = attachments::load(scope, job.subject);
     const auto message = stored ? messages::load(scope, stored->message) : std::nullopt;
-    const auto conversation = message ? conversations::load(scope, message->message.conversationId) : std::nullopt;
+    const auto conversation =
+        message ? conversations::load(scope, message->message.conversationId) : std::nullopt;
     if (!conversation || stored->attachment.bytes > 0)
         return false;
     media = stored->source;
@@ -34,8 +36,9 @@ bool isWhole(const channels::FetchedMedia& fetched, const channels::PlatformMedi
 
 } // namespace
 
-Fetching::Fetching(store::Store& store, integrations::Integrations& integrations, const integrations::Adapters& adapters,
-                   TokenKeeper& tokens, std::shared_ptr<const Ingest> ingest, Settings settings)
+Fetching::Fetching(store::Store& store, integrations::Integrations& integrations,
+                   const integrations::Adapters& adapters, TokenKeeper& tokens,
+                   std::shared_ptr<const Ingest> ingest, Settings settings)
     : store_(store),
       integrations_(integrations),
       adapters_(adapters),
@@ -47,7 +50,8 @@ QFuture<Verdict> Fetching::begin(const jobs::Job& job, Prepare prepare, void (Fe
     auto call = std::make_shared<Call>();
     call->job = job;
     call->promise.start();
-    auto read = [&integrations = integrations_, call, prepare = std::move(prepare)](store::Transaction& transaction) {
+    auto read = [&integrations = integrations_, call,
+                 prepare = std::move(prepare)](store::Transaction& transaction) {
         const auto scope = Scope::open(transaction, integrations, call->job.stream);
         if (!scope)
             return false;
@@ -86,15 +90,19 @@ QFuture<Verdict> Fetching::poll(const jobs::Job& job) {
 
 void Fetching::askMedia(const Going& call) {
     const auto future = adapters_.value(call->channel)
-                            ->fetch(call->credentials, call->media, call->thread, call->messagePlatformId, attachments::mostBytes);
+                            ->fetch(call->credentials, call->media, call->thread, call->messagePlatformId,
+                                    attachments::mostBytes);
     async::settle(future, this, [this, call](const auto& fetched) {
         if (!fetched)
             return failed(call, ChannelFailure::Unreachable, &Fetching::askMedia);
         if (!*fetched)
             return failed(call, fetched->error(), &Fetching::askMedia);
         if (!isWhole(**fetched, call->media))
-            return failed(call, ChannelFailure::Unreachable, &Fetching::askMedia); // cut short, or not what was sent
-        finish(call, [media = **fetched, id = call->job.subject](const Scope& scope) { attachments::fill(scope, id, media); });
+            return failed(call, ChannelFailure::Unreachable,
+                          &Fetching::askMedia); // cut short, or not what was sent
+        finish(call, [media = **fetched, id = call->job.subject](const Scope& scope) {
+            attachments::fill(scope, id, media);
+        });
     });
 }
 
@@ -125,7 +133,8 @@ void Fetching::failed(const Going& call, ChannelFailure failure, void (Fetching:
 }
 
 void Fetching::finish(const Going& call, Apply apply) {
-    auto write = [&integrations = integrations_, job = call->job, apply = std::move(apply)](store::Transaction& transaction) {
+    auto write = [&integrations = integrations_, job = call->job,
+                  apply = std::move(apply)](store::Transaction& transaction) {
         jobs::finish(transaction, job.id);
         const auto scope = apply ? Scope::open(transaction, integrations, job.stream) : std::nullopt;
         if (scope)
@@ -142,8 +151,9 @@ void Fetching::again(const Going& call) {
     if (call->job.attempts + 1 >= settings_.mostAttempts)
         return finish(call, {});
     auto write = [job = call->job, settings = settings_](store::Transaction& transaction) {
-        jobs::postpone(transaction, job.id, transaction.now() + jobs::backOff(job.attempts, settings.firstWait, settings.longestWait),
-                       true);
+        jobs::postpone(
+            transaction, job.id,
+            transaction.now() + jobs::backOff(job.attempts, settings.firstWait, settings.longestWait), true);
         return true;
     };
     async::settle(store_.write(call->job.workspace, std::move(write)), this, [call](const auto& written) {

@@ -7,8 +7,8 @@
 
 namespace bandeja::server::inbox {
 
-/// Asks platforms for what their webhooks only mention: the bytes of pictures and files, and conversations. Lives on the
-/// network thread.
+/// Asks platforms for what their webhooks only mention: the bytes of pictures and files, and conversations.
+/// Lives on the network thread.
 class Fetching final : public QObject {
     Q_OBJECT
 public:
@@ -17,8 +17,9 @@ public:
         std::chrono::milliseconds longestWait{900'000};
         int mostAttempts = 10; ///< platforms keep media for minutes to days
     };
-    Fetching(store::Store& store, integrations::Integrations& integrations, const integrations::Adapters& adapters,
-             TokenKeeper& tokens, std::shared_ptr<const Ingest> ingest, Settings settings);
+    Fetching(store::Store& store, integrations::Integrations& integrations,
+             const integrations::Adapters& adapters, TokenKeeper& tokens,
+             std::shared_ptr<const Ingest> ingest, Settings settings);
 
     /// Does a job of attachments::fetchJob.
     QFuture<jobs::Verdict> fetchMedia(const jobs::Job& job);

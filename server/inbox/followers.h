@@ -5,8 +5,8 @@
 
 namespace bandeja::server::inbox {
 
-/// What happens to the drafts of a conversation when something happens in it; the inbox doesn't know how drafts are made.
-/// Called within the transaction.
+/// What happens to the drafts of a conversation when something happens in it; the inbox doesn't know how
+/// drafts are made. Called within the transaction.
 struct Followers {
     /// A public message came into a conversation, or changed its words. SEQ: its number.
     std::function<void(const Scope& scope, const conversations::StoredConversation& conversation,

@@ -54,8 +54,8 @@ Parsed<NewText> parseMessage(const http::Request& request) {
     return wanted;
 }
 
-Outcome sendText(const Scope& scope, StoredConversation& conversation, const NewText& wanted, const QString& member,
-                 const Followers& followers) {
+Outcome sendText(const Scope& scope, StoredConversation& conversation, const NewText& wanted,
+                 const QString& member, const Followers& followers) {
     if (wanted.hasAttachments)
         return tl::unexpected(problemOf(domain::Refusal::Unsupported));
     const domain::Author author{domain::AuthorType::Member, member};
@@ -119,7 +119,9 @@ Parsed<Patch> parsePatch(const http::Request& request) {
 }
 
 bool isMember(const Scope& scope, const QString& id) {
-    return scope.transaction().number("SELECT 1 FROM member WHERE id = ? AND workspace = ?", {id, scope.workspace()}).has_value();
+    return scope.transaction()
+        .number("SELECT 1 FROM member WHERE id = ? AND workspace = ?", {id, scope.workspace()})
+        .has_value();
 }
 
 QStringList cleaned(const QStringList& labels) {
@@ -150,7 +152,8 @@ Outcome change(const Scope& scope, StoredConversation& stored, const Patch& patc
 }
 
 tl::expected<Response, contract::Problem> attachmentBytes(store::Transaction& transaction,
-                                                          integrations::Integrations& integrations, const QString& id) {
+                                                          integrations::Integrations& integrations,
+                                                          const QString& id) {
     const auto stream = streamOfAttachment(transaction, id);
     const auto scope = stream ? Scope::open(transaction, integrations, *stream) : std::nullopt;
     const auto stored = scope ? attachments::load(*scope, id) : std::nullopt;
@@ -159,7 +162,8 @@ tl::expected<Response, contract::Problem> attachmentBytes(store::Transaction& tr
         return tl::unexpected(problem("not_found"_L1));
     Response response{200, stored->attachment.mime.toLatin1(), *bytes, {}};
     const QString name = stored->attachment.name.isEmpty() ? id : stored->attachment.name;
-    response.addHeader("Content-Disposition", "attachment; filename*=UTF-8''" + QUrl::toPercentEncoding(name));
+    response.addHeader("Content-Disposition",
+                       "attachment; filename*=UTF-8''" + QUrl::toPercentEncoding(name));
     response.addHeader("Content-Security-Policy", "default-src 'none'; sandbox");
     return response;
 }
@@ -170,7 +174,8 @@ contract::Problem problemOf(domain::Refusal refusal) {
     return problem(domain::refusalName(refusal));
 }
 
-Outcome inConversation(store::Transaction& transaction, integrations::Integrations& integrations, const QString& id,
+Outcome inConversation(store::Transaction& transaction, integrations::Integrations& integrations,
+                       const QString& id,
                        const std::function<Outcome(const Scope&, StoredConversation&)>& function) {
     const auto stream = streamOfConversation(transaction, id);
     const auto scope = stream ? Scope::open(transaction, integrations, *stream) : std::nullopt;
@@ -183,32 +188,37 @@ Outcome inConversation(store::Transaction& transaction, integrations::Integratio
 void addConversationRoutes(http::Router& router, const InboxParts& parts) {
     const auto add = [&](const QByteArray& method, const QString& pattern, auto parse, auto act) {
         router.add(method, pattern, [parts, parse, act](const http::Request& request) {
-            return parts.gate.write(request, Permission::Answer,
-                                    [parts, act, id = request.capture(u"id"_s), wanted = parse(request)](
-                                        store::Transaction& transaction, const Principal& principal) -> Outcome {
-                                        if (!wanted)
-                                            return tl::unexpected(wanted.error());
-                                        return inConversation(transaction, parts.integrations, id,
-                                                              [&](const Scope& scope, StoredConversation& conversation) {
-                                                                  return act(scope, conversation, *wanted, principal);
-                                                              });
-                                    });
+            return parts.gate.write(
+                request, Permission::Answer,
+                [parts, act, id = request.capture(u"id"_s), wanted = parse(request)](
+                    store::Transaction& transaction, const Principal& principal) -> Outcome {
+                    if (!wanted)
+                        return tl::unexpected(wanted.error());
+                    return inConversation(transaction, parts.integrations, id,
+                                          [&](const Scope& scope, StoredConversation& conversation) {
+                                              return act(scope, conversation, *wanted, principal);
+                                          });
+                });
         });
     };
     add("POST", u"/v1/conversations/{id}/messages"_s, parseMessage,
-        [followers = parts.followers](const Scope& scope, StoredConversation& conversation, const NewText& wanted,
-                                      const Principal& principal) {
+        [followers = parts.followers](const Scope& scope, StoredConversation& conversation,
+                                      const NewText& wanted, const Principal& principal) {
             return sendText(scope, conversation, wanted, principal.member, followers);
         });
     add("POST", u"/v1/conversations/{id}/notes"_s, parseNote,
-        [](const Scope& scope, StoredConversation& conversation, const QString& text, const Principal& principal) -> Outcome {
+        [](const Scope& scope, StoredConversation& conversation, const QString& text,
+           const Principal& principal) -> Outcome {
             const domain::Note note = notes::add(scope, conversation.conversation.id, principal.member, text);
             return Answer{Response::json(201, contract::encode(note)), scope.stream()};
         });
-    add("POST", u"/v1/conversations/{id}/read"_s, [](const http::Request&) { return Parsed<bool>(true); },
+    add(
+        "POST", u"/v1/conversations/{id}/read"_s, [](const http::Request&) { return Parsed<bool>(true); },
         [](const Scope& scope, StoredConversation& conversation, bool, const Principal&) -> Outcome {
-            if (messages::markRead(scope, conversation.conversation.id, std::nullopt) > 0)
-                conversations::refresh(scope, conversation);
+            if (messages::markRead(scope, conversation.conversation.id, std::nullopt) > 0) {
+                conversation.conversation.unread = 0;
+                conversations::put(scope, conversation);
+            }
             return Answer{Response::json(200, contract::encode(conversation.conversation)), scope.stream()};
         });
     add("PATCH", u"/v1/conversations/{id}"_s, parsePatch,
@@ -216,7 +226,8 @@ void addConversationRoutes(http::Router& router, const InboxParts& parts) {
             return change(scope, conversation, patch);
         });
     router.add("GET", u"/v1/attachments/{id}"_s, [parts](const http::Request& request) {
-        return parts.gate.read(request, [parts, id = request.capture(u"id"_s)](store::Transaction& transaction, const Principal&) {
+        return parts.gate.read(request, [parts, id = request.capture(u"id"_s)](
+                                            store::Transaction& transaction, const Principal&) {
             return attachmentBytes(transaction, parts.integrations, id);
         });
     });

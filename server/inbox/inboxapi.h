@@ -24,8 +24,10 @@ void teach(streams::Feed& feed, integrations::Integrations& integrations);
 /// The problem for a refusal of the channel's rules.
 contract::Problem problemOf(domain::Refusal refusal);
 
-/// Runs FUNCTION(scope, conversation) for the conversation ID of the transaction's workspace; `not_found` when it has none.
-access::Outcome inConversation(store::Transaction& transaction, integrations::Integrations& integrations, const QString& id,
-                               const std::function<access::Outcome(const Scope&, conversations::StoredConversation&)>& function);
+/// Runs FUNCTION(scope, conversation) for the conversation ID of the transaction's workspace; `not_found`
+/// when it has none.
+access::Outcome inConversation(
+    store::Transaction& transaction, integrations::Integrations& integrations, const QString& id,
+    const std::function<access::Outcome(const Scope&, conversations::StoredConversation&)>& function);
 
 } // namespace bandeja::server::inbox

@@ -33,12 +33,15 @@ bool sameWords(const QString& a, const QString& b) {
 }
 
 void notice(const Scope& scope, bool needsAttention) {
-    const auto state = needsAttention ? domain::IntegrationState::Attention : domain::IntegrationState::Active;
+    const auto state =
+        needsAttention ? domain::IntegrationState::Attention : domain::IntegrationState::Active;
     const qint64 changed = scope.transaction().run(
         "UPDATE integration SET state = ? WHERE id = ? AND workspace = ? AND state <> ?",
-        {domain::integrationStateName(state), scope.stream(), scope.workspace(), domain::integrationStateName(state)});
+        {domain::integrationStateName(state), scope.stream(), scope.workspace(),
+         domain::integrationStateName(state)});
     if (changed > 0)
-        streams::record(scope.transaction(), scope.workspace(), contract::Entity::Integration, scope.stream());
+        streams::record(scope.transaction(), scope.workspace(), contract::Entity::Integration,
+                        scope.stream());
 }
 
 void poll(const Scope& scope, const channels::PollNeeded& needed) {
@@ -72,7 +75,8 @@ void Ingest::apply(const Scope& scope, const channels::EventBody& event) const {
 }
 
 void Ingest::message(const Scope& scope, const NewMessage& message) const {
-    const QString name = message.platformId.isEmpty() ? u"without id: "_s + message.fallbackKey : message.platformId;
+    const QString name =
+        message.platformId.isEmpty() ? u"without id: "_s + message.fallbackKey : message.platformId;
     const QByteArray key = messages::keyOf(scope, name);
     if (auto stored = messages::findByKey(scope, key))
         return comeAgain(scope, *stored);
@@ -93,7 +97,8 @@ void Ingest::comeAgain(const Scope& scope, StoredMessage& stored) const {
         jobs::finishAllAbout(scope.transaction(), stored.message.id);
 }
 
-bool Ingest::isEchoOfOurs(const Scope& scope, const NewMessage& message, const StoredConversation& conversation) const {
+bool Ingest::isEchoOfOurs(const Scope& scope, const NewMessage& message,
+                          const StoredConversation& conversation) const {
     if (!message.correlation.isEmpty()) {
         auto ours = messages::load(scope, message.correlation);
         if (ours && ours->message.direction == Direction::Out && ours->platformKey.isEmpty()) {
@@ -120,7 +125,8 @@ void Ingest::confirm(const Scope& scope, StoredMessage& stored, const QString& p
     statuses::advance(stored, MessageStatus::Sent);
     statuses::catchUp(scope, stored, conversation);
     messages::put(scope, stored);
-    jobs::finishAllAbout(scope.transaction(), stored.message.id); // nobody has to find out any more what became of it
+    jobs::finishAllAbout(scope.transaction(),
+                         stored.message.id); // nobody has to find out any more what became of it
 }
 
 void Ingest::insert(const Scope& scope, const NewMessage& message, const QByteArray& key,
@@ -157,15 +163,19 @@ void Ingest::insert(const Scope& scope, const NewMessage& message, const QByteAr
             messages::put(scope, *quoting);
         }
     }
+    conversations::note(conversation, stored.message);
+    int& unread = conversation.conversation.unread;
+    unread += stored.unread ? 1 : 0;
     if (!inbound) // somebody answered in the platform's own app, so they have read what was there
-        messages::markRead(scope, conversationId, stored.message.sentAt);
+        unread -= static_cast<int>(messages::markRead(scope, conversationId, stored.message.sentAt));
     else if (conversation.conversation.status != domain::ConversationStatus::Open) {
         conversation.conversation.status = domain::ConversationStatus::Open;
         conversation.conversation.snoozedUntil.reset();
     }
     conversation.lastPublicSeq = seq;
     conversations::refresh(scope, conversation);
-    followers_.publicMessage(scope, conversation, stored.message, seq, inbound && message.wantsReply && !stored.message.deleted);
+    followers_.publicMessage(scope, conversation, stored.message, seq,
+                             inbound && message.wantsReply && !stored.message.deleted);
 }
 
 void Ingest::reaction(const Scope& scope, const channels::ReactionUpdate& reaction) const {
@@ -195,7 +205,8 @@ void Ingest::edit(const Scope& scope, const channels::MessageEdit& edit) const {
     // Other words are another question: what was drafted for the first ones does not answer it.
     conversation->lastPublicSeq = seq;
     conversations::put(scope, *conversation);
-    followers_.publicMessage(scope, *conversation, stored->message, seq, stored->message.direction == Direction::In);
+    followers_.publicMessage(scope, *conversation, stored->message, seq,
+                             stored->message.direction == Direction::In);
 }
 
 void Ingest::unsent(const Scope& scope, const channels::MessageUnsent& unsent) const {
@@ -205,10 +216,14 @@ void Ingest::unsent(const Scope& scope, const channels::MessageUnsent& unsent) c
         return revisions::keepErasure(scope, target);
     if (stored->message.deleted)
         return;
+    const bool wasUnread = stored->unread;
     revisions::erase(scope, *stored);
     messages::put(scope, *stored);
-    if (auto conversation = conversations::load(scope, stored->message.conversationId))
-        conversations::refresh(scope, *conversation);
+    auto conversation = conversations::load(scope, stored->message.conversationId);
+    if (conversation && wasUnread) {
+        --conversation->conversation.unread;
+        conversations::put(scope, *conversation);
+    }
     followers_.unsent(scope, stored->message.conversationId);
 }
 

@@ -5,13 +5,14 @@
 
 namespace bandeja::server::inbox {
 
-/// Applies what platforms tell to an account's stream. Whatever comes twice or in another order gives the same stream, but
-/// for our own ids and the times of arrival; nothing that was said is left out (S02).
+/// Applies what platforms tell to an account's stream. Whatever comes twice or in another order gives the
+/// same stream, but for our own ids and the times of arrival; nothing that was said is left out (S02).
 class Ingest {
 public:
     explicit Ingest(Followers followers) : followers_(std::move(followers)) {}
 
-    /// How far a platform's clock may be ahead of ours; what lies further in the future counts as having come now.
+    /// How far a platform's clock may be ahead of ours; what lies further in the future counts as having come
+    /// now.
     static constexpr std::chrono::minutes clockTolerance{5};
 
     void apply(const Scope& scope, const channels::EventBody& event) const;

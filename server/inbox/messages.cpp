@@ -12,8 +12,10 @@ using domain::MessageStatus;
 
 namespace {
 
-constexpr domain::Names<Phase, 4> phases{
-    {{Phase::None, ""_L1}, {Phase::Queued, "queued"_L1}, {Phase::Asking, "asking"_L1}, {Phase::Unclear, "unclear"_L1}}};
+constexpr domain::Names<Phase, 4> phases{{{Phase::None, ""_L1},
+                                          {Phase::Queued, "queued"_L1},
+                                          {Phase::Asking, "asking"_L1},
+                                          {Phase::Unclear, "unclear"_L1}}};
 
 store::Value orNull(const QByteArray& key) {
     return key.isEmpty() ? store::Value(nullptr) : store::Value(key);
@@ -25,8 +27,11 @@ std::optional<StoredMessage> read(const Scope& scope, const store::Rows& rows) {
     auto message = contract::decodeMessage(body);
     if (!message)
         return std::nullopt;
-    return StoredMessage{std::move(*message), rows.instant(1), rows.flag(2),
-                         domain::valueIn(phases, rows.text(3)).value_or(Phase::None), rows.bytes(4),
+    return StoredMessage{std::move(*message),
+                         rows.instant(1),
+                         rows.flag(2),
+                         domain::valueIn(phases, rows.text(3)).value_or(Phase::None),
+                         rows.bytes(4),
                          body.value("quotes"_L1).toString(),
                          domain::fromRfc3339(body.value("asked_at"_L1).toString())};
 }
@@ -45,16 +50,18 @@ QByteArray keyOf(const Scope& scope, const QString& platformId) {
 }
 
 std::optional<StoredMessage> load(const Scope& scope, const QString& id) {
-    store::Rows rows = scope.transaction().select("SELECT id, arrived_at, unread, phase, platform_key, body FROM message "
-                                                  "WHERE id = ? AND stream = ? AND workspace = ?",
-                                                  {id, scope.stream(), scope.workspace()});
+    store::Rows rows =
+        scope.transaction().select("SELECT id, arrived_at, unread, phase, platform_key, body FROM message "
+                                   "WHERE id = ? AND stream = ? AND workspace = ?",
+                                   {id, scope.stream(), scope.workspace()});
     return rows.next() ? read(scope, rows) : std::nullopt;
 }
 
 std::optional<StoredMessage> findByKey(const Scope& scope, const QByteArray& platformKey) {
-    store::Rows rows = scope.transaction().select("SELECT id, arrived_at, unread, phase, platform_key, body FROM message "
-                                                  "WHERE stream = ? AND platform_key = ? AND workspace = ?",
-                                                  {scope.stream(), platformKey, scope.workspace()});
+    store::Rows rows =
+        scope.transaction().select("SELECT id, arrived_at, unread, phase, platform_key, body FROM message "
+                                   "WHERE stream = ? AND platform_key = ? AND workspace = ?",
+                                   {scope.stream(), platformKey, scope.workspace()});
     return rows.next() ? read(scope, rows) : std::nullopt;
 }
 
@@ -67,13 +74,16 @@ qint64 put(const Scope& scope, const StoredMessage& stored) {
         body[u"asked_at"_s] = domain::toRfc3339(*stored.askedAt);
     const bool waitsForQuoted = !stored.quotes.isEmpty() && message.replyTo.isEmpty() && !message.deleted;
     scope.transaction().run(
-        "INSERT INTO message (id, workspace, stream, conversation, direction, status, sent_at, arrived_at, platform_key, "
+        "INSERT INTO message (id, workspace, stream, conversation, direction, status, sent_at, arrived_at, "
+        "platform_key, "
         "quotes_key, unread, deleted, phase, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET status = excluded.status, platform_key = excluded.platform_key, "
-        "quotes_key = excluded.quotes_key, unread = excluded.unread, deleted = excluded.deleted, phase = excluded.phase, "
+        "quotes_key = excluded.quotes_key, unread = excluded.unread, deleted = excluded.deleted, phase = "
+        "excluded.phase, "
         "body = excluded.body",
-        {message.id, scope.workspace(), scope.stream(), message.conversationId, domain::directionName(message.direction),
-         domain::messageStatusName(message.status), message.sentAt, stored.arrivedAt, orNull(stored.platformKey),
+        {message.id, scope.workspace(), scope.stream(), message.conversationId,
+         domain::directionName(message.direction), domain::messageStatusName(message.status), message.sentAt,
+         stored.arrivedAt, orNull(stored.platformKey),
          orNull(waitsForQuoted ? keyOf(scope, stored.quotes) : QByteArray()), stored.unread, message.deleted,
          domain::nameIn(phases, stored.phase), scope.seal("message", message.id, body)});
     return scope.record(contract::Entity::Message, message.id);
@@ -93,9 +103,10 @@ QStringList quoting(const Scope& scope, const QByteArray& key) {
 
 QList<StoredMessage> waiting(const Scope& scope, const QString& conversation) {
     QList<StoredMessage> found;
-    store::Rows rows = scope.transaction().select("SELECT id, arrived_at, unread, phase, platform_key, body FROM message "
-                                                  "WHERE conversation = ? AND phase <> '' AND workspace = ? ORDER BY sent_at, id",
-                                                  {conversation, scope.workspace()});
+    store::Rows rows = scope.transaction().select(
+        "SELECT id, arrived_at, unread, phase, platform_key, body FROM message "
+        "WHERE conversation = ? AND phase <> '' AND workspace = ? ORDER BY sent_at, id",
+        {conversation, scope.workspace()});
     while (rows.next()) {
         if (auto stored = read(scope, rows))
             found.append(*stored);
@@ -106,7 +117,8 @@ QList<StoredMessage> waiting(const Scope& scope, const QString& conversation) {
 QStringList behind(const Scope& scope, const QString& conversation, Instant until, MessageStatus status) {
     const bool read = status == MessageStatus::Read;
     return idsOf(scope.transaction().select(
-        "SELECT id FROM message WHERE conversation = ? AND workspace = ? AND sent_at <= ? AND direction = 'out' "
+        "SELECT id FROM message WHERE conversation = ? AND workspace = ? AND sent_at <= ? AND direction = "
+        "'out' "
         "AND (status = 'sent' OR status = ?) ORDER BY sent_at",
         {conversation, scope.workspace(), until, read ? "delivered"_L1 : "sent"_L1}));
 }
@@ -114,7 +126,8 @@ QStringList behind(const Scope& scope, const QString& conversation, Instant unti
 QList<domain::Message> last(const Scope& scope, const QString& conversation, int most) {
     QList<domain::Message> found;
     store::Rows rows = scope.transaction().select(
-        "SELECT id, arrived_at, unread, phase, platform_key, body FROM message WHERE conversation = ? AND workspace = ? "
+        "SELECT id, arrived_at, unread, phase, platform_key, body FROM message WHERE conversation = ? AND "
+        "workspace = ? "
         "AND deleted = 0 AND status <> 'failed' ORDER BY sent_at DESC, id DESC LIMIT ?",
         {conversation, scope.workspace(), most});
     while (rows.next()) {
@@ -126,16 +139,17 @@ QList<domain::Message> last(const Scope& scope, const QString& conversation, int
 
 qint64 markRead(const Scope& scope, const QString& conversation, std::optional<Instant> until) {
     const Instant everything = Instant::max();
-    return scope.transaction().run(
-        "UPDATE message SET unread = 0 WHERE conversation = ? AND workspace = ? AND unread = 1 AND sent_at <= ?",
-        {conversation, scope.workspace(), until.value_or(everything)});
+    return scope.transaction().run("UPDATE message SET unread = 0 WHERE conversation = ? AND workspace = ? "
+                                   "AND unread = 1 AND sent_at <= ?",
+                                   {conversation, scope.workspace(), until.value_or(everything)});
 }
 
 bool answeredByPerson(const Scope& scope, const QString& conversation, Instant at) {
-    store::Rows rows = scope.transaction().select(
-        "SELECT id, arrived_at, unread, phase, platform_key, body FROM message WHERE conversation = ? AND workspace = ? "
-        "AND direction = 'out' AND sent_at >= ? ORDER BY sent_at DESC LIMIT 20",
-        {conversation, scope.workspace(), at});
+    store::Rows rows =
+        scope.transaction().select("SELECT id, arrived_at, unread, phase, platform_key, body FROM message "
+                                   "WHERE conversation = ? AND workspace = ? "
+                                   "AND direction = 'out' AND sent_at >= ? ORDER BY sent_at DESC LIMIT 20",
+                                   {conversation, scope.workspace(), at});
     while (rows.next()) {
         const auto stored = read(scope, rows);
         if (stored && stored->message.author.type == domain::AuthorType::Platform)

@@ -6,7 +6,8 @@
 /// The messages of one account.
 namespace bandeja::server::inbox::messages {
 
-/// How far one of our own messages is on its way to the platform. What has no phase is not waiting for anything.
+/// How far one of our own messages is on its way to the platform. What has no phase is not waiting for
+/// anything.
 enum class Phase {
     None,
     Queued,  ///< nobody has asked the platform yet
@@ -38,11 +39,13 @@ QStringList quoting(const Scope& scope, const QByteArray& key);
 /// Our messages of CONVERSATION that wait for the platform, oldest first.
 QList<StoredMessage> waiting(const Scope& scope, const QString& conversation);
 /// Our messages of CONVERSATION up to UNTIL that have not come as far as STATUS.
-QStringList behind(const Scope& scope, const QString& conversation, domain::Instant until, domain::MessageStatus status);
+QStringList behind(const Scope& scope, const QString& conversation, domain::Instant until,
+                   domain::MessageStatus status);
 /// The last messages of CONVERSATION that people can see, at most MOST, oldest first.
 QList<domain::Message> last(const Scope& scope, const QString& conversation, int most);
 
-/// Everything up to UNTIL counts as read by the workspace; with nothing given, everything does. How many changed.
+/// Everything up to UNTIL counts as read by the workspace; with nothing given, everything does. How many
+/// changed.
 qint64 markRead(const Scope& scope, const QString& conversation, std::optional<domain::Instant> until);
 /// Whether a person of the business has answered in CONVERSATION at or after AT.
 bool answeredByPerson(const Scope& scope, const QString& conversation, domain::Instant at);

@@ -13,7 +13,8 @@ using messages::StoredMessage;
 Refusal mayQueue(const Scope& scope, const domain::Conversation& conversation, const QString& text) {
     if (scope.integration().state != domain::IntegrationState::Active)
         return Refusal::AccountUnavailable;
-    return domain::mayReplyWith(conversations::replyFacts(scope, conversation), domain::storable(text), scope.now());
+    return domain::mayReplyWith(conversations::replyFacts(scope, conversation), domain::storable(text),
+                                scope.now());
 }
 
 StoredMessage queue(const Scope& scope, conversations::StoredConversation& conversation, const QString& text,
@@ -33,8 +34,11 @@ StoredMessage queue(const Scope& scope, conversations::StoredConversation& conve
     job.line = stored.message.conversationId; // in a conversation, one after the other
     job.place = seq;
     jobs::enqueue(scope.transaction(), job);
-    if (author.type == domain::AuthorType::Member) // who answers has read what was there
+    conversations::note(conversation, stored.message);
+    if (author.type == domain::AuthorType::Member) { // who answers has read what was there
         messages::markRead(scope, stored.message.conversationId, std::nullopt);
+        conversation.conversation.unread = 0;
+    }
     conversation.lastPublicSeq = seq;
     conversations::refresh(scope, conversation);
     followers.publicMessage(scope, conversation, stored.message, seq, false);

@@ -25,8 +25,11 @@ const char* reactionKind(Direction who) {
 }
 
 QJsonObject factOf(const PlatformMedia& media) {
-    return {{u"kind"_s, domain::messageKindName(media.kind)}, {u"media_id"_s, media.mediaId}, {u"url"_s, media.url},
-            {u"mime"_s, media.mime},                          {u"name"_s, media.name},
+    return {{u"kind"_s, domain::messageKindName(media.kind)},
+            {u"media_id"_s, media.mediaId},
+            {u"url"_s, media.url},
+            {u"mime"_s, media.mime},
+            {u"name"_s, media.name},
             {u"sha256"_s, QString::fromLatin1(media.sha256.toHex())}};
 }
 
@@ -41,7 +44,8 @@ PlatformMedia mediaOf(const QJsonObject& fact) {
 
 MessageEdit editOf(const QJsonObject& fact) {
     MessageEdit edit;
-    edit.kind = domain::messageKindFromName(fact.value("kind"_L1).toString()).value_or(domain::MessageKind::Text);
+    edit.kind =
+        domain::messageKindFromName(fact.value("kind"_L1).toString()).value_or(domain::MessageKind::Text);
     edit.text = fact.value("text"_L1).toString();
     for (const QJsonValue& media : fact.value("media"_L1).toArray())
         edit.media.append(mediaOf(media.toObject()));
@@ -55,7 +59,8 @@ void react(StoredMessage& stored, Direction who, const QString& emoji, const QSt
         return;
     const domain::Author author = who == Direction::In ? domain::Author{AuthorType::Contact, contact}
                                                        : domain::Author{AuthorType::Platform, {}};
-    stored.message.reactions.removeIf([&](const domain::Reaction& known) { return known.author.type == author.type; });
+    stored.message.reactions.removeIf(
+        [&](const domain::Reaction& known) { return known.author.type == author.type; });
     const QString clean = domain::oneLine(emoji, longestEmoji);
     if (!clean.isEmpty())
         stored.message.reactions.append({author, clean});
@@ -84,8 +89,9 @@ void keepEdit(const Scope& scope, const QByteArray& target, const MessageEdit& e
     QJsonArray media;
     for (const PlatformMedia& item : edit.media)
         media.append(factOf(item));
-    early::keep(scope, target, early::edit,
-                {{u"kind"_s, domain::messageKindName(edit.kind)}, {u"text"_s, edit.text}, {u"media"_s, media}});
+    early::keep(
+        scope, target, early::edit,
+        {{u"kind"_s, domain::messageKindName(edit.kind)}, {u"text"_s, edit.text}, {u"media"_s, media}});
 }
 
 void erase(const Scope& scope, StoredMessage& stored) {

@@ -3,12 +3,13 @@
 
 #include "server/inbox/messages.h"
 
-/// What happens to a message after it was written: reactions, edits, being taken back. Each is applied to the message's value
-/// and each can be kept for a message that has not come yet.
+/// What happens to a message after it was written: reactions, edits, being taken back. Each is applied to the
+/// message's value and each can be kept for a message that has not come yet.
 namespace bandeja::server::inbox::revisions {
 
 /// Sets or takes back the one reaction that each side has.
-void react(messages::StoredMessage& stored, domain::Direction who, const QString& emoji, const QString& contact);
+void react(messages::StoredMessage& stored, domain::Direction who, const QString& emoji,
+           const QString& contact);
 void keepReaction(const Scope& scope, const QByteArray& target, domain::Direction who, const QString& emoji);
 
 /// Replaces words and media. False when it says what is there already, or the message was taken back.

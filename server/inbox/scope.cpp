@@ -48,8 +48,8 @@ std::optional<QString> streamOfConversation(store::Transaction& transaction, con
 }
 
 std::optional<QString> streamOfDraft(store::Transaction& transaction, const QString& id) {
-    return firstText(
-        transaction.select("SELECT stream FROM draft WHERE id = ? AND workspace = ?", {id, transaction.workspace()}));
+    return firstText(transaction.select("SELECT stream FROM draft WHERE id = ? AND workspace = ?",
+                                        {id, transaction.workspace()}));
 }
 
 std::optional<QString> streamOfAttachment(store::Transaction& transaction, const QString& id) {

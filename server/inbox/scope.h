@@ -6,13 +6,13 @@
 
 namespace bandeja::server::inbox {
 
-/// One account's stream, within one transaction: what all functions of the inbox work on. There is no such thing for an
-/// account that was removed, so nothing can be stored for it (R06).
+/// One account's stream, within one transaction: what all functions of the inbox work on. There is no such
+/// thing for an account that was removed, so nothing can be stored for it (R06).
 class Scope {
 public:
     /// Nothing when the workspace has no such account, or its key is gone.
-    static std::optional<Scope> open(store::Transaction& transaction, integrations::Integrations& integrations,
-                                     const QString& integrationId);
+    static std::optional<Scope> open(store::Transaction& transaction,
+                                     integrations::Integrations& integrations, const QString& integrationId);
 
     store::Transaction& transaction() const { return *transaction_; }
     const QString& workspace() const { return transaction_->workspace(); }
@@ -32,14 +32,16 @@ public:
     qint64 record(contract::Entity entity, const QString& id) const;
 
 private:
-    Scope(store::Transaction& transaction, domain::Integration integration, std::shared_ptr<const keys::StreamKey> key);
+    Scope(store::Transaction& transaction, domain::Integration integration,
+          std::shared_ptr<const keys::StreamKey> key);
 
     store::Transaction* transaction_;
     domain::Integration integration_;
     std::shared_ptr<const keys::StreamKey> key_;
 };
 
-/// The account that the row ID of one of the inbox's things belongs to; nothing when the workspace has no such thing.
+/// The account that the row ID of one of the inbox's things belongs to; nothing when the workspace has no
+/// such thing.
 std::optional<QString> streamOfConversation(store::Transaction& transaction, const QString& id);
 std::optional<QString> streamOfDraft(store::Transaction& transaction, const QString& id);
 std::optional<QString> streamOfAttachment(store::Transaction& transaction, const QString& id);

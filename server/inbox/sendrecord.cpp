@@ -22,7 +22,8 @@ std::optional<StoredMessage> waitingMessage(const Scope& scope, const jobs::Job&
     return std::nullopt;
 }
 
-void fail(const Scope& scope, const jobs::Job& job, StoredMessage& stored, const domain::MessageError& error) {
+void fail(const Scope& scope, const jobs::Job& job, StoredMessage& stored,
+          const domain::MessageError& error) {
     statuses::advance(stored, MessageStatus::Failed, error);
     messages::put(scope, stored);
     jobs::finish(scope.transaction(), job.id);
@@ -31,7 +32,8 @@ void fail(const Scope& scope, const jobs::Job& job, StoredMessage& stored, const
 }
 
 /// Why a message that was accepted for sending may not go out now.
-std::optional<domain::MessageError> obstacle(const Scope& scope, const conversations::StoredConversation& conversation) {
+std::optional<domain::MessageError> obstacle(const Scope& scope,
+                                             const conversations::StoredConversation& conversation) {
     if (scope.integration().state != domain::IntegrationState::Active)
         return domain::MessageError{u"account_unavailable"_s, {}};
     domain::ReplyFacts facts = conversations::replyFacts(scope, conversation.conversation);
@@ -42,7 +44,8 @@ std::optional<domain::MessageError> obstacle(const Scope& scope, const conversat
     return domain::MessageError{u"window_closed"_s, QString(domain::refusalName(refusal))};
 }
 
-Step lookFor(const Scope& scope, const jobs::Job& job, StoredMessage& stored, Step step, const Settings& settings) {
+Step lookFor(const Scope& scope, const jobs::Job& job, StoredMessage& stored, Step step,
+             const Settings& settings) {
     if (stored.phase == Phase::Asking) { // the program ended while it was asking
         unclear(scope, job, settings);
         return {};
@@ -65,8 +68,13 @@ Step next(store::Transaction& transaction, integrations::Integrations& integrati
     if (!stored)
         return {};
     const auto conversation = conversations::load(*scope, stored->message.conversationId);
-    const auto contact = conversation ? contacts::load(*scope, conversation->conversation.contactId) : std::nullopt;
-    Step step{Step::What::Send, scope->channel(), integrations.credentials(transaction, job.stream), {}, scope->now()};
+    const auto contact =
+        conversation ? contacts::load(*scope, conversation->conversation.contactId) : std::nullopt;
+    Step step{Step::What::Send,
+              scope->channel(),
+              integrations.credentials(transaction, job.stream),
+              {},
+              scope->now()};
     if (!contact || !step.credentials) {
         fail(*scope, job, *stored, {u"account_unavailable"_s, {}});
         return {};
@@ -92,7 +100,8 @@ void accepted(const Scope& scope, const jobs::Job& job, const QString& platformI
     const QByteArray key = messages::keyOf(scope, platformId);
     const auto echo = messages::findByKey(scope, key);
     if (echo && echo->message.id != stored->message.id)
-        messages::remove(scope, echo->message.id); // its echo came first and was not recognised: they are one message
+        messages::remove(
+            scope, echo->message.id); // its echo came first and was not recognised: they are one message
     stored->message.platformId = platformId;
     stored->platformKey = platformId.isEmpty() ? QByteArray() : key;
     statuses::advance(*stored, MessageStatus::Sent);

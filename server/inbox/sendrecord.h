@@ -4,15 +4,16 @@
 #include "server/inbox/messages.h"
 #include "server/jobs/job.h"
 
-/// What the stream remembers of a sending, so that a crash at any moment neither loses a message nor sends it twice.
+/// What the stream remembers of a sending, so that a crash at any moment neither loses a message nor sends it
+/// twice.
 namespace bandeja::server::inbox::sendrecord {
 
 struct Settings {
     std::chrono::milliseconds firstWait{2'000};
     std::chrono::milliseconds longestWait{300'000};
-    std::chrono::milliseconds patience{3'600'000};     ///< for a platform that can't be reached
-    std::chrono::milliseconds beforeLooking{5'000};    ///< a platform needs a moment to show what it took
-    std::chrono::milliseconds confirmation{120'000};   ///< for a word of the platform after an unclear sending
+    std::chrono::milliseconds patience{3'600'000};   ///< for a platform that can't be reached
+    std::chrono::milliseconds beforeLooking{5'000};  ///< a platform needs a moment to show what it took
+    std::chrono::milliseconds confirmation{120'000}; ///< for a word of the platform after an unclear sending
 };
 
 /// What is to be done with a message that waits.
@@ -29,8 +30,8 @@ struct Step {
     domain::Instant askedAt;
 };
 
-/// Decides for the message of JOB, and notes durably that the platform is about to be asked. What may not be sent any more
-/// fails here (S06, S07).
+/// Decides for the message of JOB, and notes durably that the platform is about to be asked. What may not be
+/// sent any more fails here (S06, S07).
 Step next(store::Transaction& transaction, integrations::Integrations& integrations, const jobs::Job& job,
           const Settings& settings);
 

@@ -30,8 +30,8 @@ void keepStatus(const Scope& scope, const QByteArray& key, const StatusUpdate& u
     StoredMessage sofar;
     sofar.message.status = MessageStatus::Queued;
     if (const auto known = early::look(scope, key, early::status))
-        sofar.message.status =
-            domain::messageStatusFromName(known->value("status"_L1).toString()).value_or(MessageStatus::Queued);
+        sofar.message.status = domain::messageStatusFromName(known->value("status"_L1).toString())
+                                   .value_or(MessageStatus::Queued);
     if (advance(sofar, update.status, update.error))
         early::keep(scope, key, early::status, factOf(sofar.message.status, sofar.message.error));
 }
@@ -73,7 +73,8 @@ void applyUpTo(const Scope& scope, const StatusUpdate& update) {
             early::keep(scope, thread, kind, {{u"at"_s, domain::toRfc3339(*update.upTo)}});
         return;
     }
-    auto& mark = update.status == MessageStatus::Read ? conversation->readUntil : conversation->deliveredUntil;
+    auto& mark =
+        update.status == MessageStatus::Read ? conversation->readUntil : conversation->deliveredUntil;
     if (mark && *mark >= *update.upTo)
         return;
     mark = update.upTo;
@@ -90,7 +91,8 @@ void applyUpTo(const Scope& scope, const StatusUpdate& update) {
 bool advance(StoredMessage& stored, MessageStatus status, const std::optional<domain::MessageError>& error) {
     // That an unclear sending failed was our guess: whatever the platform says counts more.
     const bool guessed = stored.phase == Phase::Unclear;
-    const MessageStatus next = domain::advanced(guessed ? MessageStatus::Queued : stored.message.status, status);
+    const MessageStatus next =
+        domain::advanced(guessed ? MessageStatus::Queued : stored.message.status, status);
     if (next == (guessed ? MessageStatus::Queued : stored.message.status))
         return false;
     stored.message.status = next;
@@ -116,12 +118,14 @@ void apply(const Scope& scope, const StatusUpdate& update) {
             keepStatus(scope, key, update);
         return;
     }
-    const bool aboutReading = update.status == MessageStatus::Read || update.status == MessageStatus::Delivered;
+    const bool aboutReading =
+        update.status == MessageStatus::Read || update.status == MessageStatus::Delivered;
     if (!update.thread.isEmpty() && update.upTo && aboutReading)
         applyUpTo(scope, update);
 }
 
-void catchUp(const Scope& scope, StoredMessage& stored, const conversations::StoredConversation& conversation) {
+void catchUp(const Scope& scope, StoredMessage& stored,
+             const conversations::StoredConversation& conversation) {
     if (stored.message.direction != Direction::Out)
         return;
     if (!stored.platformKey.isEmpty()) {
@@ -129,7 +133,8 @@ void catchUp(const Scope& scope, StoredMessage& stored, const conversations::Sto
             const auto status = domain::messageStatusFromName(fact->value("status"_L1).toString());
             if (status)
                 advance(stored, *status,
-                        domain::MessageError{fact->value("code"_L1).toString(), fact->value("detail"_L1).toString()});
+                        domain::MessageError{fact->value("code"_L1).toString(),
+                                             fact->value("detail"_L1).toString()});
         }
     }
     // A mark up to a time says nothing about one that was not sent, or failed.

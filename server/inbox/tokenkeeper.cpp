@@ -50,11 +50,13 @@ void TokenKeeper::ask(const Wish& wish, const Credentials& stored) {
     });
 }
 
-void TokenKeeper::keep(const Wish& wish, const Credentials& old, const std::shared_ptr<channels::RenewedTokens>& tokens) {
+void TokenKeeper::keep(const Wish& wish, const Credentials& old,
+                       const std::shared_ptr<channels::RenewedTokens>& tokens) {
     auto write = [&integrations = integrations_, wish, old, tokens](store::Transaction& transaction) {
         if (!integrations.findOpenly(transaction, wish.integration))
             return Credentials();
-        const cipher::Secret& refresh = tokens->refreshToken.isEmpty() ? old->refreshToken : tokens->refreshToken;
+        const cipher::Secret& refresh =
+            tokens->refreshToken.isEmpty() ? old->refreshToken : tokens->refreshToken;
         integrations.putCredentials(transaction, wish.integration, tokens->accessToken, refresh);
         return integrations.credentials(transaction, wish.integration);
     };

@@ -33,21 +33,26 @@ QSet<QString> accountsIn(const channels::ParsedWebhook& parsed) {
 
 void Webhooks::addRoutes(http::Router& router, const WebhookAddress& address) {
     const QString path = u"/webhooks/"_s + address.name;
-    router.add("POST", path, [this, address](const http::Request& request) { return receive(address, request); });
+    router.add("POST", path,
+               [this, address](const http::Request& request) { return receive(address, request); });
     if (!address.verifyToken.isEmpty())
-        router.add("GET", path, [this, address](const http::Request& request) { return http::ready(verify(address, request)); });
+        router.add("GET", path, [this, address](const http::Request& request) {
+            return http::ready(verify(address, request));
+        });
 }
 
 Response Webhooks::verify(const WebhookAddress& address, const http::Request& request) const {
     const QByteArray token = request.parameter(u"hub.verify_token"_s).toUtf8();
-    if (request.parameter(u"hub.mode"_s) != "subscribe"_L1 || !cipher::equalInConstantTime(token, address.verifyToken))
+    if (request.parameter(u"hub.mode"_s) != "subscribe"_L1 ||
+        !cipher::equalInConstantTime(token, address.verifyToken))
         return Response::problem(problem("forbidden"_L1));
     return Response::text(200, request.parameter(u"hub.challenge"_s).toUtf8());
 }
 
 QFuture<Response> Webhooks::receive(const WebhookAddress& address, const http::Request& request) {
     if (!address.configured)
-        return http::ready(Response::problem(problem("unavailable"_L1, u"This platform is not set up here."_s)));
+        return http::ready(
+            Response::problem(problem("unavailable"_L1, u"This platform is not set up here."_s)));
     if (!address.source->isGenuine(request.headers, request.body, parts_.clock->now()))
         return http::ready(Response::problem(problem("signature"_L1)));
     auto body = std::make_shared<Body>();
@@ -71,7 +76,8 @@ void Webhooks::route(const Going& body) {
     body->routes.clear();
     for (const QString& account : accountsIn(body->parsed)) {
         const QList<QByteArray> keys = keysOf(body->address, account);
-        const auto known = std::find_if(keys.begin(), keys.end(), [this](const QByteArray& key) { return known_.contains(key); });
+        const auto known = std::find_if(keys.begin(), keys.end(),
+                                        [this](const QByteArray& key) { return known_.contains(key); });
         if (known != keys.end())
             body->routes.insert(account, known_.value(*known));
         else
@@ -141,11 +147,12 @@ void Webhooks::applyTo(const Going& body, const Route& target) {
                   [this, body, target](const auto& alive) { applied(body, target, alive); });
 }
 
-void Webhooks::applied(const Going& body, const Route& target, const std::optional<store::Stored<bool>>& alive) {
+void Webhooks::applied(const Going& body, const Route& target, const store::Stored<bool>* alive) {
     if (alive && *alive && **alive)
         return oneDone(body, true);
     if (alive && !*alive && alive->error().kind == store::StoreError::Kind::Failed)
-        return keepWhole(body, target); // a fault of ours: what was said must not go for it, nor be sent again for ever
+        return keepWhole(
+            body, target); // a fault of ours: what was said must not go for it, nor be sent again for ever
     if (!alive || !*alive)
         return oneDone(body, false);
     // The account was removed. If we only remembered where it was, it may have been connected anew since.
@@ -155,11 +162,12 @@ void Webhooks::applied(const Going& body, const Route& target, const std::option
 }
 
 void Webhooks::keepWhole(const Going& body, const Route& target) {
-    parts_.log.error("webhook.not_applied"_L1, {{u"source"_s, body->address.name}, {u"integration"_s, target.integration}});
+    parts_.log.error("webhook.not_applied"_L1,
+                     {{u"source"_s, body->address.name}, {u"integration"_s, target.integration}});
     auto write = [this, body, target](store::Transaction& transaction) {
         if (Scope::open(transaction, parts_.integrations, target.integration))
             parts_.quarantine(transaction, body->address.name, target.integration,
-                             {{}, QStringLiteral("could not be applied"), body->raw});
+                              {{}, QStringLiteral("could not be applied"), body->raw});
         return true;
     };
     async::settle(parts_.store.write(target.workspace, std::move(write)), this,
@@ -174,7 +182,8 @@ void Webhooks::keepUnattributed(const Going& body) {
         }
         return true;
     };
-    async::settle(parts_.store.write({}, std::move(write)), this, [this, body](const auto& kept) { oneDone(body, kept && *kept); });
+    async::settle(parts_.store.write({}, std::move(write)), this,
+                  [this, body](const auto& kept) { oneDone(body, kept && *kept); });
 }
 
 void Webhooks::oneDone(const Going& body, bool stored) {
@@ -182,7 +191,8 @@ void Webhooks::oneDone(const Going& body, bool stored) {
     if (--body->waiting > 0)
         return;
     if (std::exchange(body->stale, false))
-        return route(body); // once more, as it is now; what was applied already comes twice, which changes nothing
+        return route(
+            body); // once more, as it is now; what was applied already comes twice, which changes nothing
     body->promise.addResult(body->lost ? Response::problem(problem("unavailable"_L1)) : Response::empty(200));
     body->promise.finish();
 }

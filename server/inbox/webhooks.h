@@ -12,20 +12,23 @@ namespace bandeja::server::inbox {
 
 /// One address that a platform calls: POST /webhooks/NAME.
 struct WebhookAddress {
-    QString name; ///< "tiktok", "meta"
+    QString name;                    ///< "tiktok", "meta"
     QList<domain::Channel> channels; ///< whose accounts come through it
     std::shared_ptr<const channels::WebhookSource> source;
     bool configured = false; ///< without its secret nothing is genuine: the address answers 503
-    QByteArray verifyToken;  ///< where the platform checks the address with GET first (Meta); empty: it doesn't
+    QByteArray
+        verifyToken; ///< where the platform checks the address with GET first (Meta); empty: it doesn't
 };
 
-/// Takes what could not be read, for an operator: see server/privacy. INTEGRATION is empty where it is not known whose it is.
-using Quarantine = std::function<void(store::Transaction& transaction, const QString& source, const QString& integration,
-                                      const channels::UnreadableItem& item)>;
+/// Takes what could not be read, for an operator: see server/privacy. INTEGRATION is empty where it is not
+/// known whose it is.
+using Quarantine = std::function<void(store::Transaction& transaction, const QString& source,
+                                      const QString& integration, const channels::UnreadableItem& item)>;
 
-/// Takes webhooks in: checks the signature on the raw bytes, applies what they say to the streams of the accounts that they
-/// name, and answers 200 after the commit. Nothing genuine is ever refused for what is in it: what can't be read or applied
-/// is kept. What is for no connected account is not stored (R06). Lives on the network thread.
+/// Takes webhooks in: checks the signature on the raw bytes, applies what they say to the streams of the
+/// accounts that they name, and answers 200 after the commit. Nothing genuine is ever refused for what is in
+/// it: what can't be read or applied is kept. What is for no connected account is not stored (R06). Lives on
+/// the network thread.
 class Webhooks final : public QObject {
     Q_OBJECT
 public:
@@ -62,7 +65,7 @@ private:
     void route(const Going& body);
     void apply(const Going& body);
     void applyTo(const Going& body, const integrations::Route& target);
-    void applied(const Going& body, const integrations::Route& target, const std::optional<store::Stored<bool>>& alive);
+    void applied(const Going& body, const integrations::Route& target, const store::Stored<bool>* alive);
     void keepWhole(const Going& body, const integrations::Route& target);
     void keepUnattributed(const Going& body);
     void oneDone(const Going& body, bool stored);

@@ -46,8 +46,9 @@ tl::expected<Integration, Integrations::Refused> Integrations::connect(store::Tr
             return tl::unexpected(Refused::NoKey);
         key = *made;
     }
-    const Integration integration{wanted.id, wanted.channel, wanted.name, wanted.account, IntegrationState::Active,
-                                  domain::AiMode::Off, {}};
+    const Integration integration{
+        wanted.id, wanted.channel, wanted.name, wanted.account, IntegrationState::Active, domain::AiMode::Off,
+        {}};
     transaction.run("INSERT INTO route (account_key, workspace, integration) VALUES (?, ?, ?)",
                     {route, transaction.workspace(), wanted.id});
     transaction.run("INSERT INTO integration (id, workspace, channel, state, ai, agent, account_key, body) "
@@ -75,7 +76,8 @@ Integration Integrations::readOpenly(const store::Rows& rows) {
 Integration Integrations::read(const store::Rows& rows) const {
     Integration integration = readOpenly(rows);
     const auto key = keys_.key(integration.id);
-    const auto sealed = key ? key->openObject(rows.bytes(5), placeOf("integration", integration.id)) : std::nullopt;
+    const auto sealed =
+        key ? key->openObject(rows.bytes(5), placeOf("integration", integration.id)) : std::nullopt;
     if (sealed) {
         integration.name = sealed->value("name"_L1).toString();
         integration.account = sealed->value("account"_L1).toString();
@@ -111,10 +113,12 @@ void Integrations::put(store::Transaction& transaction, const Integration& integ
     const auto key = keys_.key(integration.id);
     if (!key)
         return;
-    transaction.run("UPDATE integration SET state = ?, ai = ?, agent = ?, body = ? WHERE id = ? AND workspace = ?",
-                    {domain::integrationStateName(integration.state), domain::aiModeName(integration.ai),
-                     integration.agentId, key->sealObject(sealedPart(integration), placeOf("integration", integration.id)),
-                     integration.id, transaction.workspace()});
+    transaction.run(
+        "UPDATE integration SET state = ?, ai = ?, agent = ?, body = ? WHERE id = ? AND workspace = ?",
+        {domain::integrationStateName(integration.state), domain::aiModeName(integration.ai),
+         integration.agentId,
+         key->sealObject(sealedPart(integration), placeOf("integration", integration.id)), integration.id,
+         transaction.workspace()});
     streams::record(transaction, transaction.workspace(), contract::Entity::Integration, integration.id);
 }
 
@@ -129,9 +133,12 @@ void Integrations::setState(store::Transaction& transaction, const QString& id, 
 
 qint64 Integrations::erase(store::Transaction& transaction, const QString& id) {
     const auto tokens = credentials(transaction, id);
-    const qint64 count = tokens ? qint64(!tokens->accessToken.isEmpty()) + qint64(!tokens->refreshToken.isEmpty()) : 0;
-    transaction.run("DELETE FROM route WHERE integration = ? AND workspace = ?", {id, transaction.workspace()});
-    transaction.run("DELETE FROM credential WHERE integration = ? AND workspace = ?", {id, transaction.workspace()});
+    const qint64 count =
+        tokens ? qint64(!tokens->accessToken.isEmpty()) + qint64(!tokens->refreshToken.isEmpty()) : 0;
+    transaction.run("DELETE FROM route WHERE integration = ? AND workspace = ?",
+                    {id, transaction.workspace()});
+    transaction.run("DELETE FROM credential WHERE integration = ? AND workspace = ?",
+                    {id, transaction.workspace()});
     transaction.run("DELETE FROM integration WHERE id = ? AND workspace = ?", {id, transaction.workspace()});
     return count;
 }
@@ -140,8 +147,8 @@ std::shared_ptr<const channels::Credentials> Integrations::credentials(store::Tr
                                                                        const QString& id) {
     const auto integration = find(transaction, id);
     const auto key = keys_.key(id);
-    store::Rows rows = transaction.select("SELECT body FROM credential WHERE integration = ? AND workspace = ?",
-                                          {id, transaction.workspace()});
+    store::Rows rows = transaction.select(
+        "SELECT body FROM credential WHERE integration = ? AND workspace = ?", {id, transaction.workspace()});
     if (!integration || !key || !rows.next())
         return nullptr;
     const auto sealed = key->openObject(rows.bytes(0), placeOf("credential", id));
@@ -151,12 +158,13 @@ std::shared_ptr<const channels::Credentials> Integrations::credentials(store::Tr
         integration->account, secretOf(*sealed, "access_token"_L1), secretOf(*sealed, "refresh_token"_L1)});
 }
 
-void Integrations::putCredentials(store::Transaction& transaction, const QString& id, const cipher::Secret& accessToken,
-                                  const cipher::Secret& refreshToken) {
+void Integrations::putCredentials(store::Transaction& transaction, const QString& id,
+                                  const cipher::Secret& accessToken, const cipher::Secret& refreshToken) {
     const auto key = keys_.key(id);
     if (!key)
         return;
-    const QJsonObject tokens{{u"access_token"_s, textOf(accessToken)}, {u"refresh_token"_s, textOf(refreshToken)}};
+    const QJsonObject tokens{{u"access_token"_s, textOf(accessToken)},
+                             {u"refresh_token"_s, textOf(refreshToken)}};
     transaction.run("INSERT INTO credential (integration, workspace, body) VALUES (?, ?, ?) "
                     "ON CONFLICT (integration) DO UPDATE SET body = excluded.body",
                     {id, transaction.workspace(), key->sealObject(tokens, placeOf("credential", id))});
@@ -170,11 +178,13 @@ std::optional<Route> Integrations::findRoute(store::Transaction& transaction, co
 
 void Integrations::teach(streams::Feed& feed) {
     feed.teach(contract::Entity::Integration,
-               [this](store::Transaction& transaction, const QString&, const QString& id) -> std::optional<contract::ChangeBody> {
+               [this](store::Transaction& transaction, const QString&,
+                      const QString& id) -> std::optional<contract::ChangeBody> {
                    if (const auto integration = find(transaction, id))
                        return *integration;
                    store::Rows removal = transaction.select(
-                       "SELECT receipt FROM removal WHERE integration = ? AND workspace = ?", {id, transaction.workspace()});
+                       "SELECT receipt FROM removal WHERE integration = ? AND workspace = ?",
+                       {id, transaction.workspace()});
                    if (!removal.next())
                        return std::nullopt;
                    return contract::IntegrationRemoved{id, removal.text(0)};

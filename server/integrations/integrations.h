@@ -17,9 +17,9 @@ struct Route {
 /// The adapters of the platforms that this server speaks to.
 using Adapters = QHash<domain::Channel, std::shared_ptr<channels::ChannelAdapter>>;
 
-/// Connected accounts: what they are, their tokens, and which stream an account's webhooks belong to. Name, account and
-/// tokens are sealed with the key of the account's own stream, so they go with it (R01, P04). All functions work in the
-/// transaction's workspace, but for findRoute.
+/// Connected accounts: what they are, their tokens, and which stream an account's webhooks belong to. Name,
+/// account and tokens are sealed with the key of the account's own stream, so they go with it (R01, P04). All
+/// functions work in the transaction's workspace, but for findRoute.
 class Integrations {
 public:
     explicit Integrations(keys::KeyStore& keys) : keys_(keys) {}
@@ -34,7 +34,8 @@ public:
     };
     enum class Refused { AlreadyConnected, NoKey };
     /// Connects an account and begins its stream. Makes the stream's key, which lies outside of the database.
-    tl::expected<domain::Integration, Refused> connect(store::Transaction& transaction, const NewIntegration& wanted);
+    tl::expected<domain::Integration, Refused> connect(store::Transaction& transaction,
+                                                       const NewIntegration& wanted);
 
     std::optional<domain::Integration> find(store::Transaction& transaction, const QString& id);
     /// The same without name and account, which take opening what is sealed.
@@ -47,7 +48,8 @@ public:
     qint64 erase(store::Transaction& transaction, const QString& id);
 
     /// Null when there are none that open.
-    std::shared_ptr<const channels::Credentials> credentials(store::Transaction& transaction, const QString& id);
+    std::shared_ptr<const channels::Credentials> credentials(store::Transaction& transaction,
+                                                             const QString& id);
     void putCredentials(store::Transaction& transaction, const QString& id, const cipher::Secret& accessToken,
                         const cipher::Secret& refreshToken);
 

@@ -41,11 +41,13 @@ tl::expected<Wanted, contract::Problem> parseNew(const http::Request& request) {
     return wanted;
 }
 
-Outcome connect(store::Transaction& transaction, Integrations& integrations, const Integrations::NewIntegration& wanted) {
+Outcome connect(store::Transaction& transaction, Integrations& integrations,
+                const Integrations::NewIntegration& wanted) {
     const auto made = integrations.connect(transaction, wanted);
     if (!made)
-        return tl::unexpected(problem(made.error() == Integrations::Refused::AlreadyConnected ? "already_connected"_L1
-                                                                                              : "internal"_L1));
+        return tl::unexpected(problem(made.error() == Integrations::Refused::AlreadyConnected
+                                          ? "already_connected"_L1
+                                          : "internal"_L1));
     return Answer{Response::json(201, contract::encode(*made)), made->id};
 }
 
@@ -81,15 +83,16 @@ contract::Problem unknownAgent() {
     return wrong;
 }
 
-Outcome change(store::Transaction& transaction, const Principal& principal, Integrations& integrations, const QString& id,
-               const Patch& patch, const AiChanged& aiChanged) {
+Outcome change(store::Transaction& transaction, const Principal& principal, Integrations& integrations,
+               const QString& id, const Patch& patch, const AiChanged& aiChanged) {
     if (patch.name && !domain::allows(principal.role, Permission::ManageIntegrations))
         return tl::unexpected(problem("forbidden"_L1));
     auto integration = integrations.find(transaction, id);
     if (!integration)
         return tl::unexpected(problem("not_found"_L1));
     if (patch.agentId && !patch.agentId->isEmpty() &&
-        !transaction.number("SELECT 1 FROM agent WHERE id = ? AND workspace = ?", {*patch.agentId, principal.workspace}))
+        !transaction.number("SELECT 1 FROM agent WHERE id = ? AND workspace = ?",
+                            {*patch.agentId, principal.workspace}))
         return tl::unexpected(unknownAgent());
     const domain::AiMode before = integration->ai;
     integration->name = patch.name.value_or(integration->name);
@@ -110,34 +113,37 @@ QJsonObject listed(const QList<domain::Integration>& integrations) {
 
 } // namespace
 
-void addIntegrationRoutes(http::Router& router, access::Gate& gate, Integrations& integrations, const Adapters& adapters,
-                          AiChanged aiChanged) {
+void addIntegrationRoutes(http::Router& router, access::Gate& gate, Integrations& integrations,
+                          const Adapters& adapters, AiChanged aiChanged) {
     router.add("GET", u"/v1/integrations"_s, [&gate, &integrations](const http::Request& request) {
-        return gate.read(request, [&integrations](store::Transaction& transaction, const Principal&)
-                                      -> tl::expected<Response, contract::Problem> {
-            return Response::json(200, listed(integrations.all(transaction)));
-        });
+        return gate.read(request,
+                         [&integrations](store::Transaction& transaction,
+                                         const Principal&) -> tl::expected<Response, contract::Problem> {
+                             return Response::json(200, listed(integrations.all(transaction)));
+                         });
     });
-    router.add("POST", u"/v1/integrations"_s, [&gate, &integrations, &adapters](const http::Request& request) {
-        return gate.write(request, Permission::ManageIntegrations,
-                          [&integrations, &adapters, wanted = parseNew(request)](store::Transaction& transaction,
-                                                                                 const Principal&) -> Outcome {
-                              if (!wanted)
-                                  return tl::unexpected(wanted.error());
-                              if (!adapters.contains((*wanted)->channel))
-                                  return tl::unexpected(problem("unsupported"_L1));
-                              return connect(transaction, integrations, **wanted);
-                          });
-    });
+    router.add("POST", u"/v1/integrations"_s,
+               [&gate, &integrations, &adapters](const http::Request& request) {
+                   return gate.write(request, Permission::ManageIntegrations,
+                                     [&integrations, &adapters, wanted = parseNew(request)](
+                                         store::Transaction& transaction, const Principal&) -> Outcome {
+                                         if (!wanted)
+                                             return tl::unexpected(wanted.error());
+                                         if (!adapters.contains((*wanted)->channel))
+                                             return tl::unexpected(problem("unsupported"_L1));
+                                         return connect(transaction, integrations, **wanted);
+                                     });
+               });
     router.add("PATCH", u"/v1/integrations/{id}"_s,
                [&gate, &integrations, aiChanged = std::move(aiChanged)](const http::Request& request) {
-                   return gate.write(request, Permission::ConfigureAgents,
-                                     [&integrations, aiChanged, id = request.capture(u"id"_s), patch = parsePatch(request)](
-                                         store::Transaction& transaction, const Principal& principal) -> Outcome {
-                                         if (!patch)
-                                             return tl::unexpected(patch.error());
-                                         return change(transaction, principal, integrations, id, *patch, aiChanged);
-                                     });
+                   return gate.write(
+                       request, Permission::ConfigureAgents,
+                       [&integrations, aiChanged, id = request.capture(u"id"_s), patch = parsePatch(request)](
+                           store::Transaction& transaction, const Principal& principal) -> Outcome {
+                           if (!patch)
+                               return tl::unexpected(patch.error());
+                           return change(transaction, principal, integrations, id, *patch, aiChanged);
+                       });
                });
 }
 

@@ -78,20 +78,23 @@ Scheduler::Claim Scheduler::claimIn(store::Transaction& transaction, const QHash
     Claim claim;
     for (auto kind = free.cbegin(); kind != free.cend(); ++kind) {
         store::Rows rows = transaction.select(
-            "SELECT id, workspace, stream, subject, payload, made_at, attempts FROM job WHERE state = 'ready' AND kind = ? "
-            "AND due_at <= ? AND NOT EXISTS (SELECT 1 FROM job earlier WHERE earlier.line = job.line AND job.line <> '' "
+            "SELECT id, workspace, stream, subject, payload, made_at, attempts FROM job WHERE state = "
+            "'ready' AND kind = ? "
+            "AND due_at <= ? AND NOT EXISTS (SELECT 1 FROM job earlier WHERE earlier.line = job.line AND "
+            "job.line <> '' "
             "AND earlier.line <> '' AND earlier.place < job.place) ORDER BY due_at LIMIT ?",
             {kind.key(), transaction.now(), kind.value()});
         while (rows.next())
-            claim.jobs.append({rows.text(0), rows.text(1), rows.text(2), kind.key(), rows.text(3), rows.bytes(4),
-                               rows.instant(5), static_cast<int>(rows.number(6))});
+            claim.jobs.append({rows.text(0), rows.text(1), rows.text(2), kind.key(), rows.text(3),
+                               rows.bytes(4), rows.instant(5), static_cast<int>(rows.number(6))});
     }
     for (const Job& job : std::as_const(claim.jobs))
         transaction.run("UPDATE job SET state = 'running' WHERE id = ?", {job.id});
-    const auto next = transaction.number(
-        "SELECT min(due_at) FROM job WHERE state = 'ready' AND due_at > ? AND NOT EXISTS (SELECT 1 FROM job earlier "
-        "WHERE earlier.line = job.line AND job.line <> '' AND earlier.line <> '' AND earlier.place < job.place)",
-        {transaction.now()});
+    const auto next = transaction.number("SELECT min(due_at) FROM job WHERE state = 'ready' AND due_at > ? "
+                                         "AND NOT EXISTS (SELECT 1 FROM job earlier "
+                                         "WHERE earlier.line = job.line AND job.line <> '' AND earlier.line "
+                                         "<> '' AND earlier.place < job.place)",
+                                         {transaction.now()});
     if (next)
         claim.next = domain::Instant(std::chrono::milliseconds(*next));
     return claim;
@@ -102,8 +105,9 @@ void Scheduler::run(const Claim& claim) {
         Kind& kind = kinds_.at(job.kind);
         --kind.free;
         ++running_;
-        async::settle(kind.handler(job), this,
-                      [this, job](std::optional<Verdict> verdict) { ended(job, verdict.value_or(Verdict::Failed)); });
+        async::settle(kind.handler(job), this, [this, job](const Verdict* verdict) {
+            ended(job, verdict ? *verdict : Verdict::Failed);
+        });
     }
     if (again_)
         return this->claim();
@@ -118,9 +122,11 @@ void Scheduler::ended(const Job& job, Verdict verdict) {
     ++kinds_.at(job.kind).free;
     --running_;
     if (verdict == Verdict::Failed) {
-        log_.warning("jobs.failed"_L1, {{u"job"_s, job.id}, {u"kind"_s, job.kind}, {u"attempts"_s, job.attempts + 1}});
+        log_.warning("jobs.failed"_L1,
+                     {{u"job"_s, job.id}, {u"kind"_s, job.kind}, {u"attempts"_s, job.attempts + 1}});
         auto later = [job](store::Transaction& transaction) {
-            postpone(transaction, job.id, transaction.now() + backOff(job.attempts, firstWait, longestWait), true);
+            postpone(transaction, job.id, transaction.now() + backOff(job.attempts, firstWait, longestWait),
+                     true);
             return true;
         };
         store_.write(job.workspace, std::move(later));

@@ -21,9 +21,9 @@ enum class Verdict {
 /// Does one kind of job. Called on the network thread.
 using Handler = std::function<QFuture<Verdict>(const Job&)>;
 
-/// Gives jobs that are due to their handlers, several at once, one at a time of each line. It sleeps until something is
-/// queued or falls due. What a process was working on when it ended is done again at the next start; handlers know how to go
-/// on with something that may have happened already.
+/// Gives jobs that are due to their handlers, several at once, one at a time of each line. It sleeps until
+/// something is queued or falls due. What a process was working on when it ended is done again at the next
+/// start; handlers know how to go on with something that may have happened already.
 ///
 /// Lives on the network thread; wake() may be called from any.
 class Scheduler final : public QObject {

@@ -31,7 +31,8 @@ bool syncFile(QFile& file) {
 
 bool syncFolderOf([[maybe_unused]] const QString& path) {
 #if defined(Q_OS_UNIX)
-    const int folder = ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int folder = ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(),
+                              O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0)
         return false;
     const bool synced = ::fsync(folder) == 0;

@@ -17,8 +17,9 @@ enum class KeyError {
     Disk,    ///< the disk or the permissions say no
 };
 
-/// The folder of wrapped keys: a small file each, outside of the database and of its backups, so that destroying one makes
-/// every copy of what it sealed unreadable (R01, R05). Thread-safe as the file system is; several processes may use it.
+/// The folder of wrapped keys: a small file each, outside of the database and of its backups, so that
+/// destroying one makes every copy of what it sealed unreadable (R01, R05). Thread-safe as the file system
+/// is; several processes may use it.
 class KeyFolder {
 public:
     KeyFolder(QString path, const cipher::Secret& masterKey);

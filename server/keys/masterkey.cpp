@@ -35,7 +35,8 @@ tl::expected<cipher::Secret, QString> fromCommand(const QString& command) {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(u"/bin/sh"_s, {u"-c"_s, command});
-    if (!process.waitForFinished(commandTime) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+    if (!process.waitForFinished(commandTime) || process.exitStatus() != QProcess::NormalExit ||
+        process.exitCode() != 0)
         return tl::unexpected(u"The command of master_key.command failed."_s);
     return decoded(process.readAllStandardOutput(), u"the output of master_key.command"_s);
 }
@@ -43,9 +44,10 @@ tl::expected<cipher::Secret, QString> fromCommand(const QString& command) {
 tl::expected<cipher::Secret, QString> fromOwnFile(const MasterKeySource& source) {
     if (!QFile::exists(source.ownFile)) {
         if (!source.mayMake)
-            return tl::unexpected(u"The master key is missing: %1 is not there, although the data folder holds data that was "
-                                  "sealed with it. Put it back, or say where it is (master_key.file, master_key.command, "
-                                  "BANDEJA_MASTER_KEY)."_s.arg(source.ownFile));
+            return tl::unexpected(
+                u"The master key is missing: %1 is not there, although the data folder holds data that was "
+                "sealed with it. Put it back, or say where it is (master_key.file, master_key.command, "
+                "BANDEJA_MASTER_KEY)."_s.arg(source.ownFile));
         const cipher::Secret key = cipher::Secret::random();
         QByteArray base64 = QByteArray::fromRawData(key.view().data(), key.view().size()).toBase64();
         const WriteResult written = writeNewFile(source.ownFile, base64 + '\n');

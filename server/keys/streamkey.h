@@ -12,8 +12,9 @@
 
 namespace bandeja::server::keys {
 
-/// A key of the server and what is done with it. Everything of a stream that is not an id, a number, a time or a state is
-/// sealed with the stream's key, and what must be found again is found by a keyed hash (P06). Thread-safe.
+/// A key of the server and what is done with it. Everything of a stream that is not an id, a number, a time
+/// or a state is sealed with the stream's key, and what must be found again is found by a keyed hash (P06).
+/// Thread-safe.
 class StreamKey {
 public:
     explicit StreamKey(const cipher::Secret& key);

@@ -25,7 +25,8 @@ const SignInTexts& textsFor(const http::Request& request) {
 }
 
 QByteArray cookieHeader(const QByteArray& value, std::chrono::seconds age, bool secure) {
-    return QByteArray(SignInForm::cookie) + '=' + value + "; Path=/oauth; HttpOnly; SameSite=Strict; Max-Age=" +
+    return QByteArray(SignInForm::cookie) + '=' + value +
+           "; Path=/oauth; HttpOnly; SameSite=Strict; Max-Age=" +
            QByteArray::number(static_cast<qint64>(age.count())) + (secure ? "; Secure" : "");
 }
 
@@ -38,7 +39,8 @@ Authorization::Authorization(Parts parts, Guesses::Settings guessing)
 
 void Authorization::addRoutes(http::Router& router) {
     router.add("GET", u"/oauth/authorize"_s, [this](const http::Request& request) { return show(request); });
-    router.add("POST", u"/oauth/authorize"_s, [this](const http::Request& request) { return submit(request); });
+    router.add("POST", u"/oauth/authorize"_s,
+               [this](const http::Request& request) { return submit(request); });
 }
 
 QFuture<Response> Authorization::show(const http::Request& request) {
@@ -49,8 +51,10 @@ QFuture<Response> Authorization::show(const http::Request& request) {
     QByteArray browser = SignInForm::browserOf(request);
     if (browser.isEmpty())
         browser = cipher::randomToken();
-    Response page = signInPage(texts, form_.seal(*wanted, browser, parts_.clock->now()), {}, wanted->redirectOrigin());
-    page.addHeader("Set-Cookie", cookieHeader(browser, SignInForm::lifetime, parts_.issuer().startsWith("https:"_L1)));
+    Response page =
+        signInPage(texts, form_.seal(*wanted, browser, parts_.clock->now()), {}, wanted->redirectOrigin());
+    page.addHeader("Set-Cookie",
+                   cookieHeader(browser, SignInForm::lifetime, parts_.issuer().startsWith("https:"_L1)));
     return http::ready(std::move(page));
 }
 
@@ -69,7 +73,8 @@ QFuture<Response> Authorization::submit(const http::Request& request) {
     attempt->request.body.clear();
     attempt->form = *form;
     attempt->email = fields->value(u"email"_s).left(320);
-    attempt->password = cipher::Secret(fields->value(u"password"_s).left(accounts::Passwords::longest).toUtf8());
+    attempt->password =
+        cipher::Secret(fields->value(u"password"_s).left(accounts::Passwords::longest).toUtf8());
     if (waitOf(*attempt).count() > 0)
         return http::ready(pageAgain(*attempt, false));
     attempt->promise.start();
@@ -87,8 +92,8 @@ void Authorization::check(const Trying& attempt) {
         const std::optional<accounts::SignInFacts>& facts = **found;
         const QByteArray hash = facts ? facts->passwordHash : QByteArray();
         async::settle(parts_.passwords.verify(std::move(attempt->password), hash), this,
-                      [this, attempt, facts](std::optional<bool> right) {
-                          if (facts && right.value_or(false))
+                      [this, attempt, facts](const bool* right) {
+                          if (facts && right && *right)
                               admit(attempt, *facts);
                           else
                               refuse(attempt);
@@ -105,15 +110,16 @@ void Authorization::refuse(const Trying& attempt) {
 
 void Authorization::admit(const Trying& attempt, const accounts::SignInFacts& facts) {
     guesses_.succeeded(emailKey(attempt->email));
-    auto issue = [&tokens = parts_.tokens, &keys = parts_.keys, form = attempt->form, facts](store::Transaction& transaction) {
+    auto issue = [&tokens = parts_.tokens, &keys = parts_.keys, form = attempt->form,
+                  facts](store::Transaction& transaction) {
         const QByteArray formKey = keys.serverKey().lookup("sign-in form", QString::fromLatin1(form.nonce));
         const qint64 fresh = transaction.run(
             "INSERT INTO oauth_form (form_key, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
             {formKey, domain::Instant(transaction.now() + SignInForm::lifetime)});
         if (fresh == 0)
             return QByteArray(); // this page has signed somebody in already
-        return tokens.issueCode(transaction,
-                                {facts.workspace, facts.member, form.request.challenge, form.request.redirectUri});
+        return tokens.issueCode(
+            transaction, {facts.workspace, facts.member, form.request.challenge, form.request.redirectUri});
     };
     async::settle(parts_.store.write({}, std::move(issue)), this, [this, attempt](const auto& issued) {
         const SignInTexts& texts = textsFor(attempt->request);
@@ -124,9 +130,11 @@ void Authorization::admit(const Trying& attempt, const accounts::SignInFacts& fa
             return finish(attempt->promise, signInFailedPage(texts, texts.expired));
         const auto encoded = [](const QString& text) { return QUrl::toPercentEncoding(text); };
         Response response = Response::empty(303);
-        response.addHeader("Location", attempt->form.request.redirectUri.toLatin1() + "?code=" + code + "&state=" +
-                                           encoded(attempt->form.request.state) + "&iss=" + encoded(parts_.issuer()));
-        response.addHeader("Set-Cookie", cookieHeader({}, std::chrono::seconds(0), parts_.issuer().startsWith("https:"_L1)));
+        response.addHeader("Location", attempt->form.request.redirectUri.toLatin1() + "?code=" + code +
+                                           "&state=" + encoded(attempt->form.request.state) +
+                                           "&iss=" + encoded(parts_.issuer()));
+        response.addHeader(
+            "Set-Cookie", cookieHeader({}, std::chrono::seconds(0), parts_.issuer().startsWith("https:"_L1)));
         finish(attempt->promise, std::move(response));
     });
 }
@@ -135,8 +143,9 @@ Response Authorization::pageAgain(const Attempt& attempt, bool wrong) const {
     const domain::Instant now = parts_.clock->now();
     const auto wait = std::chrono::ceil<std::chrono::seconds>(waitOf(attempt));
     const SignInNotice notice = wrong ? SignInNotice::Wrong : SignInNotice::Wait;
-    Response page = signInPage(textsFor(attempt.request), form_.seal(attempt.form.request, attempt.browser, now), attempt.email,
-                               attempt.form.request.redirectOrigin(), notice, wait.count());
+    Response page =
+        signInPage(textsFor(attempt.request), form_.seal(attempt.form.request, attempt.browser, now),
+                   attempt.email, attempt.form.request.redirectOrigin(), notice, wait.count());
     if (!wrong)
         page.addHeader("Retry-After", QByteArray::number(static_cast<qint64>(wait.count())));
     return page;
@@ -144,7 +153,8 @@ Response Authorization::pageAgain(const Attempt& attempt, bool wrong) const {
 
 std::chrono::milliseconds Authorization::waitOf(const Attempt& attempt) const {
     const domain::Instant now = parts_.clock->now();
-    return std::max(guesses_.wait(emailKey(attempt.email), now), guesses_.wait(addressKey(attempt.request), now));
+    return std::max(guesses_.wait(emailKey(attempt.email), now),
+                    guesses_.wait(addressKey(attempt.request), now));
 }
 
 QByteArray Authorization::emailKey(const QString& email) const {

@@ -11,9 +11,9 @@
 
 namespace bandeja::server::oauth {
 
-/// The sign-in page (GET and POST /oauth/authorize): authorization code with PKCE, for a desktop that listens on loopback
-/// (RFC 6749, 7636, 8252, 9207, 9700). An unknown e-mail address is answered like a wrong password, after the same time.
-/// Lives on the network thread.
+/// The sign-in page (GET and POST /oauth/authorize): authorization code with PKCE, for a desktop that listens
+/// on loopback (RFC 6749, 7636, 8252, 9207, 9700). An unknown e-mail address is answered like a wrong
+/// password, after the same time. Lives on the network thread.
 class Authorization final : public QObject {
     Q_OBJECT
 public:

@@ -18,7 +18,8 @@ void Guesses::failed(const QByteArray& key, domain::Instant now) {
     ++entry.failures;
     if (entry.failures >= settings_.free) {
         const int doublings = std::min(entry.failures - settings_.free, 20);
-        entry.until = now + std::min<std::chrono::seconds>(settings_.longestWait, settings_.firstWait * (1 << doublings));
+        entry.until = now + std::min<std::chrono::seconds>(settings_.longestWait,
+                                                           settings_.firstWait * (1 << doublings));
     }
     makeRoom(now);
 }

@@ -8,15 +8,16 @@
 
 namespace bandeja::server::oauth {
 
-/// Slows down who guesses passwords: after some failures for one key (an account, or an address) the next tries have to wait,
-/// longer each time. Forgets after a while; holds a bounded number of keys. Used by one thread.
+/// Slows down who guesses passwords: after some failures for one key (an account, or an address) the next
+/// tries have to wait, longer each time. Forgets after a while; holds a bounded number of keys. Used by one
+/// thread.
 class Guesses {
 public:
     struct Settings {
-        int free = 5;                          ///< failures without a wait
-        std::chrono::seconds firstWait{2};     ///< doubled with each further failure
+        int free = 5;                      ///< failures without a wait
+        std::chrono::seconds firstWait{2}; ///< doubled with each further failure
         std::chrono::seconds longestWait{900};
-        std::chrono::seconds memory{3600};     ///< after the last failure
+        std::chrono::seconds memory{3600}; ///< after the last failure
         qsizetype mostKeys = 10'000;
     };
     explicit Guesses(Settings settings) : settings_(settings) {}

@@ -18,8 +18,9 @@ constexpr qsizetype longestState = 512;
 constexpr qsizetype mostForm = 16 * 1024;
 
 bool isUrlSafe(const QString& text) {
-    return std::all_of(text.begin(), text.end(),
-                       [](QChar c) { return c.unicode() < 0x80 && (c.isLetterOrNumber() || u"-._~"_s.contains(c)); });
+    return std::all_of(text.begin(), text.end(), [](QChar c) {
+        return c.unicode() < 0x80 && (c.isLetterOrNumber() || u"-._~"_s.contains(c));
+    });
 }
 
 bool isLoopbackCallback(const QString& uri) {
@@ -41,9 +42,10 @@ std::optional<AuthorizationRequest> AuthorizationRequest::read(const http::Reque
     };
     AuthorizationRequest wanted{once(u"redirect_uri"_s), once(u"code_challenge"_s), once(u"state"_s)};
     const bool good = once(u"response_type"_s) == "code"_L1 && once(u"client_id"_s) == desktopClient &&
-                      once(u"code_challenge_method"_s) == "S256"_L1 && isLoopbackCallback(wanted.redirectUri) &&
-                      wanted.challenge.size() == challengeSize && isUrlSafe(wanted.challenge) &&
-                      wanted.state.size() >= shortestState && wanted.state.size() <= longestState;
+                      once(u"code_challenge_method"_s) == "S256"_L1 &&
+                      isLoopbackCallback(wanted.redirectUri) && wanted.challenge.size() == challengeSize &&
+                      isUrlSafe(wanted.challenge) && wanted.state.size() >= shortestState &&
+                      wanted.state.size() <= longestState;
     return good ? std::optional(wanted) : std::nullopt;
 }
 
@@ -51,7 +53,8 @@ QString AuthorizationRequest::redirectOrigin() const {
     return redirectUri.left(redirectUri.lastIndexOf(u'/'));
 }
 
-QByteArray SignInForm::seal(const AuthorizationRequest& request, const QByteArray& browser, domain::Instant now) const {
+QByteArray SignInForm::seal(const AuthorizationRequest& request, const QByteArray& browser,
+                            domain::Instant now) const {
     const QJsonObject content{{u"redirect_uri"_s, request.redirectUri},
                               {u"challenge"_s, request.challenge},
                               {u"state"_s, request.state},

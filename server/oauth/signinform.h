@@ -14,14 +14,16 @@ struct AuthorizationRequest {
     QString challenge;
     QString state;
 
-    /// Reads a query. Nothing when anything in it is not as the contract says: then nobody may be sent anywhere.
+    /// Reads a query. Nothing when anything in it is not as the contract says: then nobody may be sent
+    /// anywhere.
     static std::optional<AuthorizationRequest> read(const http::Request& request);
     /// "http://127.0.0.1:PORT"
     QString redirectOrigin() const;
 };
 
-/// The hidden token of the page's form. It carries the query that the page was opened with, sealed, and belongs to one
-/// browser (its cookie): a form that another page filled in does not work (CSRF). Used up by the sign-in that succeeds.
+/// The hidden token of the page's form. It carries the query that the page was opened with, sealed, and
+/// belongs to one browser (its cookie): a form that another page filled in does not work (CSRF). Used up by
+/// the sign-in that succeeds.
 class SignInForm {
 public:
     static constexpr std::chrono::minutes lifetime{15};
@@ -29,7 +31,8 @@ public:
 
     explicit SignInForm(const keys::KeyStore& keys) : keys_(keys) {}
 
-    QByteArray seal(const AuthorizationRequest& request, const QByteArray& browser, domain::Instant now) const;
+    QByteArray seal(const AuthorizationRequest& request, const QByteArray& browser,
+                    domain::Instant now) const;
 
     struct Opened {
         AuthorizationRequest request;
@@ -44,8 +47,8 @@ private:
     const keys::KeyStore& keys_;
 };
 
-/// The fields of an application/x-www-form-urlencoded body; nothing when it is no such body. A field that comes twice is
-/// refused, too.
+/// The fields of an application/x-www-form-urlencoded body; nothing when it is no such body. A field that
+/// comes twice is refused, too.
 std::optional<QHash<QString, QString>> formFields(const http::Request& request);
 
 } // namespace bandeja::server::oauth

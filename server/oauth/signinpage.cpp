@@ -35,10 +35,11 @@ QString escaped(const char16_t* text) {
 
 http::Response page(const SignInTexts& texts, const char16_t* title, const QString& content, int status,
                     const QString& formTargets) {
-    const QString html = u"<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"
-                         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>%2</title>\n"
-                         "<style>%3</style>\n</head>\n<body>\n<main>\n<h1>%2</h1>\n%4</main>\n</body>\n</html>\n"_s
-                             .arg(QLatin1StringView(texts.language), escaped(title), QLatin1StringView(style), content);
+    const QString html =
+        u"<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>%2</title>\n"
+        "<style>%3</style>\n</head>\n<body>\n<main>\n<h1>%2</h1>\n%4</main>\n</body>\n</html>\n"_s.arg(
+            QLatin1StringView(texts.language), escaped(title), QLatin1StringView(style), content);
     http::Response response = http::Response::html(status, html.toUtf8());
     const QByteArray styleHash = cipher::sha256(QByteArrayView(style)).toBase64();
     response.addHeader("Content-Security-Policy", "default-src 'none'; style-src 'sha256-" + styleHash +
@@ -68,17 +69,18 @@ http::Response signInPage(const SignInTexts& texts, const QByteArray& request, c
         u"<form method=\"post\" action=\"/oauth/authorize\">\n"
         "<input type=\"hidden\" name=\"request\" value=\"%1\">\n"
         "<label for=\"email\">%2</label>\n"
-        "<input id=\"email\" name=\"email\" type=\"email\" autocomplete=\"username\" value=\"%3\" maxlength=\"320\" required %4>\n"
+        "<input id=\"email\" name=\"email\" type=\"email\" autocomplete=\"username\" value=\"%3\" "
+        "maxlength=\"320\" required %4>\n"
         "<label for=\"password\">%5</label>\n"
-        "<input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" maxlength=\"1000\" required "
-        "%6>\n<button type=\"submit\">%7</button>\n</form>\n"_s.arg(QString::fromLatin1(request).toHtmlEscaped(),
-                                                                  escaped(texts.email), email.toHtmlEscaped(),
-                                                                  email.isEmpty() ? u"autofocus"_s : QString(),
-                                                                  escaped(texts.password),
-                                                                  email.isEmpty() ? QString() : u"autofocus"_s,
-                                                                  escaped(texts.button));
+        "<input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" "
+        "maxlength=\"1000\" required "
+        "%6>\n<button type=\"submit\">%7</button>\n</form>\n"_s.arg(
+            QString::fromLatin1(request).toHtmlEscaped(), escaped(texts.email), email.toHtmlEscaped(),
+            email.isEmpty() ? u"autofocus"_s : QString(), escaped(texts.password),
+            email.isEmpty() ? QString() : u"autofocus"_s, escaped(texts.button));
     // Browsers hold the redirection that follows a form against form-action as well.
-    return page(texts, texts.title, form, notice == SignInNotice::Wait ? 429 : 200, u"'self' "_s + redirectOrigin);
+    return page(texts, texts.title, form, notice == SignInNotice::Wait ? 429 : 200,
+                u"'self' "_s + redirectOrigin);
 }
 
 http::Response signInFailedPage(const SignInTexts& texts, const char16_t* explanation) {

@@ -64,7 +64,8 @@ QList<Wish> wishesOf(const QByteArray& header) {
         const double weight = quality.startsWith("q=") ? quality.mid(2).toDouble() : 1.0;
         wishes.append({fields[0].trimmed().left(2), weight});
     }
-    std::stable_sort(wishes.begin(), wishes.end(), [](const Wish& a, const Wish& b) { return a.weight > b.weight; });
+    std::stable_sort(wishes.begin(), wishes.end(),
+                     [](const Wish& a, const Wish& b) { return a.weight > b.weight; });
     return wishes;
 }
 

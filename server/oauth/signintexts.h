@@ -6,7 +6,8 @@
 
 namespace bandeja::server::oauth {
 
-/// The words of the sign-in page. A request says its language, so they can't come from the program's own translation.
+/// The words of the sign-in page. A request says its language, so they can't come from the program's own
+/// translation.
 struct SignInTexts {
     const char* language;
     const char16_t* title;

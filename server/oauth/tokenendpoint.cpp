@@ -37,14 +37,16 @@ QFuture<Response> exchange(store::Store& store, Tokens& tokens, const Fields& fi
     const QByteArray verifier = fields.value(u"code_verifier"_s).toLatin1();
     const QString redirectUri = fields.value(u"redirect_uri"_s);
     if (code.isEmpty() || redirectUri.isEmpty() || verifier.size() < 43 || verifier.size() > 128)
-        return http::ready(refused(u"invalid_request"_s, u"code, redirect_uri and code_verifier are needed"_s));
+        return http::ready(
+            refused(u"invalid_request"_s, u"code, redirect_uri and code_verifier are needed"_s));
     auto work = [&tokens, code, verifier, redirectUri](store::Transaction& transaction) {
         return tokens.exchange(transaction, code, redirectUri, verifier);
     };
     return store.write({}, std::move(work)).then(grantResponse);
 }
 
-QFuture<Response> refresh(store::Store& store, Tokens& tokens, const Fields& fields, const QByteArray& repeatKey) {
+QFuture<Response> refresh(store::Store& store, Tokens& tokens, const Fields& fields,
+                          const QByteArray& repeatKey) {
     const QByteArray token = fields.value(u"refresh_token"_s).toLatin1();
     if (token.isEmpty())
         return http::ready(refused(u"invalid_request"_s, u"refresh_token is needed"_s));
@@ -83,26 +85,29 @@ QFuture<Response> revoke(store::Store& store, Tokens& tokens, const http::Reques
 }
 
 Response metadata(const QString& issuer) {
-    return Response::json(200, {{u"issuer"_s, issuer},
-                                {u"authorization_endpoint"_s, QString(issuer + u"/oauth/authorize"_s)},
-                                {u"token_endpoint"_s, QString(issuer + u"/oauth/token"_s)},
-                                {u"revocation_endpoint"_s, QString(issuer + u"/oauth/revoke"_s)},
-                                {u"response_types_supported"_s, QJsonArray{u"code"_s}},
-                                {u"grant_types_supported"_s, QJsonArray{u"authorization_code"_s, u"refresh_token"_s}},
-                                {u"code_challenge_methods_supported"_s, QJsonArray{u"S256"_s}},
-                                {u"token_endpoint_auth_methods_supported"_s, QJsonArray{u"none"_s}},
-                                {u"authorization_response_iss_parameter_supported"_s, true}});
+    return Response::json(
+        200, {{u"issuer"_s, issuer},
+              {u"authorization_endpoint"_s, QString(issuer + u"/oauth/authorize"_s)},
+              {u"token_endpoint"_s, QString(issuer + u"/oauth/token"_s)},
+              {u"revocation_endpoint"_s, QString(issuer + u"/oauth/revoke"_s)},
+              {u"response_types_supported"_s, QJsonArray{u"code"_s}},
+              {u"grant_types_supported"_s, QJsonArray{u"authorization_code"_s, u"refresh_token"_s}},
+              {u"code_challenge_methods_supported"_s, QJsonArray{u"S256"_s}},
+              {u"token_endpoint_auth_methods_supported"_s, QJsonArray{u"none"_s}},
+              {u"authorization_response_iss_parameter_supported"_s, true}});
 }
 
 } // namespace
 
-void addTokenRoutes(http::Router& router, store::Store& store, Tokens& tokens, std::function<QString()> issuer) {
+void addTokenRoutes(http::Router& router, store::Store& store, Tokens& tokens,
+                    std::function<QString()> issuer) {
     router.add("POST", u"/oauth/token"_s,
                [&store, &tokens](const http::Request& request) { return token(store, tokens, request); });
     router.add("POST", u"/oauth/revoke"_s,
                [&store, &tokens](const http::Request& request) { return revoke(store, tokens, request); });
-    router.add("GET", u"/.well-known/oauth-authorization-server"_s,
-               [issuer = std::move(issuer)](const http::Request&) { return http::ready(metadata(issuer())); });
+    router.add(
+        "GET", u"/.well-known/oauth-authorization-server"_s,
+        [issuer = std::move(issuer)](const http::Request&) { return http::ready(metadata(issuer())); });
 }
 
 } // namespace bandeja::server::oauth

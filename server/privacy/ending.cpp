@@ -48,17 +48,21 @@ QByteArray sealTokens(const keys::StreamKey& key, const QString& job, domain::Ch
     return key.sealObject(tokens, placeOf("job", job));
 }
 
-std::optional<OwedTokens> openTokens(const keys::StreamKey& key, const QString& job, const QByteArray& payload) {
+std::optional<OwedTokens> openTokens(const keys::StreamKey& key, const QString& job,
+                                     const QByteArray& payload) {
     const auto tokens = key.openObject(payload, placeOf("job", job));
-    const auto channel = tokens ? domain::channelFromName(tokens->value("channel"_L1).toString()) : std::nullopt;
+    const auto channel =
+        tokens ? domain::channelFromName(tokens->value("channel"_L1).toString()) : std::nullopt;
     if (!channel)
         return std::nullopt;
-    return OwedTokens{*channel, std::make_shared<const channels::Credentials>(channels::Credentials{
-                                    tokens->value("account"_L1).toString(), secretOf(*tokens, "access_token"_L1),
-                                    secretOf(*tokens, "refresh_token"_L1)})};
+    return OwedTokens{*channel,
+                      std::make_shared<const channels::Credentials>(channels::Credentials{
+                          tokens->value("account"_L1).toString(), secretOf(*tokens, "access_token"_L1),
+                          secretOf(*tokens, "refresh_token"_L1)})};
 }
 
-std::optional<Ending::Ended> Ending::end(store::Transaction& transaction, const QString& id, const QString& member) {
+std::optional<Ending::Ended> Ending::end(store::Transaction& transaction, const QString& id,
+                                         const QString& member) {
     const auto integration = integrations_.find(transaction, id);
     if (!integration)
         return std::nullopt;
@@ -75,7 +79,8 @@ std::optional<Ending::Ended> Ending::end(store::Transaction& transaction, const 
     ended.quarantineKeys = quarantine_.dropWhatMayBeOf(transaction, integration->account);
     receipt.completedAt = std::max(transaction.now(), domain::SystemClock().now());
     receipt.backupsPurgedBy = receipt.completedAt + domain::retention::backups;
-    transaction.run("INSERT INTO removal (integration, workspace, receipt, state, at, account_key) VALUES (?, ?, ?, 'ended', ?, ?)",
+    transaction.run("INSERT INTO removal (integration, workspace, receipt, state, at, account_key) VALUES "
+                    "(?, ?, ?, 'ended', ?, ?)",
                     {id, transaction.workspace(), receipt.id, transaction.now(),
                      integrations_.accountKey(integration->channel, integration->account)});
     streams::record(transaction, transaction.workspace(), contract::Entity::Integration, id);
@@ -85,7 +90,9 @@ std::optional<Ending::Ended> Ending::end(store::Transaction& transaction, const 
 
 domain::DeletedCounts Ending::erase(store::Transaction& transaction, const QString& stream) {
     domain::DeletedCounts counts;
-    const auto count = [&](store::Sql sql) { return transaction.number(sql, {stream, transaction.workspace()}).value_or(0); };
+    const auto count = [&](store::Sql sql) {
+        return transaction.number(sql, {stream, transaction.workspace()}).value_or(0);
+    };
     counts.messages = count("SELECT count(*) FROM message WHERE stream = ? AND workspace = ?");
     counts.conversations = count("SELECT count(*) FROM conversation WHERE stream = ? AND workspace = ?");
     counts.contacts = count("SELECT count(*) FROM contact WHERE stream = ? AND workspace = ?");
@@ -105,7 +112,8 @@ bool Ending::queueRevocation(store::Transaction& transaction, const domain::Inte
     const auto key = credentials ? keys_.make(job) : tl::unexpected(keys::KeyError::NotFound);
     if (!key)
         return false; // there was no token
-    jobs::NewJob revocation{transaction.workspace(), QString::fromLatin1(revokeJob), integration.id, transaction.now()};
+    jobs::NewJob revocation{transaction.workspace(), QString::fromLatin1(revokeJob), integration.id,
+                            transaction.now()};
     revocation.id = job;
     revocation.payload = sealTokens(**key, job, integration.channel, *credentials);
     jobs::enqueue(transaction, revocation);

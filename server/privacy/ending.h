@@ -10,10 +10,12 @@ namespace bandeja::server::privacy {
 /// The job that tells a platform that its tokens are dead.
 inline constexpr char revokeJob[] = "revoke";
 
-/// The part of a removal that is one transaction: everything of the account goes, and what proves it is written (R01, R07).
+/// The part of a removal that is one transaction: everything of the account goes, and what proves it is
+/// written (R01, R07).
 class Ending {
 public:
-    Ending(keys::KeyStore& keys, integrations::Integrations& integrations, Receipts& receipts, Quarantine& quarantine)
+    Ending(keys::KeyStore& keys, integrations::Integrations& integrations, Receipts& receipts,
+           Quarantine& quarantine)
         : keys_(keys),
           integrations_(integrations),
           receipts_(receipts),
@@ -23,9 +25,10 @@ public:
         domain::Receipt receipt;
         QStringList quarantineKeys; ///< to be destroyed as well
     };
-    /// Ends the stream of INTEGRATION on MEMBER's word. Nothing when the workspace has no such account. The account's tokens
-    /// are left in the revocation job alone, sealed with the job's own key.
-    std::optional<Ended> end(store::Transaction& transaction, const QString& integration, const QString& member);
+    /// Ends the stream of INTEGRATION on MEMBER's word. Nothing when the workspace has no such account. The
+    /// account's tokens are left in the revocation job alone, sealed with the job's own key.
+    std::optional<Ended> end(store::Transaction& transaction, const QString& integration,
+                             const QString& member);
 
     /// A removal's last step: its account can't be read any more, anywhere.
     void finished(store::Transaction& transaction, const QString& integration);
@@ -52,6 +55,7 @@ struct OwedTokens {
     domain::Channel channel = domain::Channel::Email;
     std::shared_ptr<const channels::Credentials> credentials;
 };
-std::optional<OwedTokens> openTokens(const keys::StreamKey& key, const QString& job, const QByteArray& payload);
+std::optional<OwedTokens> openTokens(const keys::StreamKey& key, const QString& job,
+                                     const QByteArray& payload);
 
 } // namespace bandeja::server::privacy

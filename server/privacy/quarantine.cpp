@@ -57,11 +57,14 @@ void Quarantine::keep(store::Transaction& transaction, const QString& source, co
     if (integration.isEmpty() && whoIsIn(transaction, item.raw) == Names::Removed)
         return;
     const QString id = domain::newId(domain::id::event, transaction.now());
-    const auto made = integration.isEmpty() ? keys_.make(id) : tl::expected<std::shared_ptr<const keys::StreamKey>, keys::KeyError>(
-                                                                   keys_.key(integration));
+    const auto made =
+        integration.isEmpty()
+            ? keys_.make(id)
+            : tl::expected<std::shared_ptr<const keys::StreamKey>, keys::KeyError>(keys_.key(integration));
     if (!made || !*made)
         return;
-    transaction.run("INSERT INTO quarantine (id, workspace, stream, source, reason, at, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    transaction.run("INSERT INTO quarantine (id, workspace, stream, source, reason, at, body) VALUES (?, ?, "
+                    "?, ?, ?, ?, ?)",
                     {id, transaction.workspace(), integration, source, item.reason, transaction.now(),
                      (*made)->seal(item.raw, placeOf("quarantine", id))});
 }
@@ -76,7 +79,8 @@ std::optional<QByteArray> Quarantine::open(store::Transaction& transaction, cons
 
 QList<Quarantine::Item> Quarantine::list(store::Transaction& transaction) {
     QList<Item> items;
-    store::Rows rows = transaction.select("SELECT id, stream, source, reason, at FROM quarantine ORDER BY id");
+    store::Rows rows =
+        transaction.select("SELECT id, stream, source, reason, at FROM quarantine ORDER BY id");
     while (rows.next())
         items.append({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.instant(4)});
     return items;
@@ -100,7 +104,8 @@ QStringList Quarantine::purge(store::Transaction& transaction) {
     const domain::Instant oldest = transaction.now() - domain::retention::quarantine;
     QStringList gone;
     const QList<Item> items = list(transaction);
-    qsizetype unattributed = std::count_if(items.begin(), items.end(), [](const Item& item) { return item.integration.isEmpty(); });
+    qsizetype unattributed = std::count_if(items.begin(), items.end(),
+                                           [](const Item& item) { return item.integration.isEmpty(); });
     for (const Item& item : items) { // oldest first
         const bool crowded = item.integration.isEmpty() && unattributed > mostUnattributed;
         if (item.at >= oldest && !crowded)

@@ -5,20 +5,24 @@
 
 namespace bandeja::server::privacy {
 
-/// Genuine bodies of platforms that could not be read or applied: kept sealed, for an operator to look at, and for no longer
-/// than domain::retention::quarantine. What is known to be of an account is sealed with its stream's key and goes with it;
-/// the rest has a key of its own each, so that one can be made unreadable without the others.
+/// Genuine bodies of platforms that could not be read or applied: kept sealed, for an operator to look at,
+/// and for no longer than domain::retention::quarantine. What is known to be of an account is sealed with its
+/// stream's key and goes with it; the rest has a key of its own each, so that one can be made unreadable
+/// without the others.
 class Quarantine {
 public:
-    Quarantine(keys::KeyStore& keys, const integrations::Integrations& integrations) : keys_(keys), integrations_(integrations) {}
+    Quarantine(keys::KeyStore& keys, const integrations::Integrations& integrations)
+        : keys_(keys),
+          integrations_(integrations) {}
 
-    /// Keeps ITEM. INTEGRATION is its account in the transaction's workspace; empty where nobody can tell, in no workspace:
-    /// then it is dropped when it names an account that was removed lately, and none that is connected (R06).
+    /// Keeps ITEM. INTEGRATION is its account in the transaction's workspace; empty where nobody can tell, in
+    /// no workspace: then it is dropped when it names an account that was removed lately, and none that is
+    /// connected (R06).
     void keep(store::Transaction& transaction, const QString& source, const QString& integration,
               const channels::UnreadableItem& item);
 
-    /// A removal takes along what may be of ACCOUNT: what names it, and what names nobody who is connected. In the removal's
-    /// transaction. The ids of what went: their keys are to be destroyed after the commit.
+    /// A removal takes along what may be of ACCOUNT: what names it, and what names nobody who is connected.
+    /// In the removal's transaction. The ids of what went: their keys are to be destroyed after the commit.
     QStringList dropWhatMayBeOf(store::Transaction& transaction, const QString& account);
 
     struct Item {

@@ -6,8 +6,8 @@
 
 namespace bandeja::server::privacy {
 
-/// The signed receipts of removals (R07). They name no customer, and are sealed with the workspace's key. All functions work
-/// in the transaction's workspace.
+/// The signed receipts of removals (R07). They name no customer, and are sealed with the workspace's key. All
+/// functions work in the transaction's workspace.
 class Receipts {
 public:
     explicit Receipts(keys::KeyStore& keys) : keys_(keys) {}
@@ -30,7 +30,8 @@ public:
 
 private:
     QJsonObject keySet() const;
-    std::optional<domain::Receipt> open(store::Transaction& transaction, const QString& id, const QByteArray& sealed) const;
+    std::optional<domain::Receipt> open(store::Transaction& transaction, const QString& id,
+                                        const QByteArray& sealed) const;
 
     keys::KeyStore& keys_;
 };

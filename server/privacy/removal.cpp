@@ -30,7 +30,8 @@ constexpr std::chrono::milliseconds betweenScrubs{50};
 Removal::Removal(Parts parts, Settings settings) : parts_(std::move(parts)), settings_(settings) {}
 
 void Removal::addRoute(http::Router& router) {
-    router.add("DELETE", u"/v1/integrations/{id}"_s, [this](const http::Request& request) { return remove(request); });
+    router.add("DELETE", u"/v1/integrations/{id}"_s,
+               [this](const http::Request& request) { return remove(request); });
 }
 
 QFuture<Response> Removal::remove(const http::Request& request) {
@@ -38,23 +39,27 @@ QFuture<Response> Removal::remove(const http::Request& request) {
     going->integration = request.capture(u"id"_s);
     going->promise.start();
     http::Request plain = request;
-    plain.headers.remove("idempotency-key"); // removing is idempotent by itself, and its receipt is kept for good
-    const auto ended = parts_.gate.write(plain, domain::Permission::ManageIntegrations,
-                                         [this, going](store::Transaction& transaction, const access::Principal& principal) {
-                                             return end(transaction, principal, going);
-                                         });
-    async::settle(ended, this, [this, going](const std::optional<Response>& response) {
+    plain.headers.remove(
+        "idempotency-key"); // removing is idempotent by itself, and its receipt is kept for good
+    const auto ended =
+        parts_.gate.write(plain, domain::Permission::ManageIntegrations,
+                          [this, going](store::Transaction& transaction, const access::Principal& principal) {
+                              return end(transaction, principal, going);
+                          });
+    async::settle(ended, this, [this, going](const Response* response) {
         if (!response || response->status != 200) {
-            going->promise.addResult(response.value_or(Response::problem(problem("internal"_L1))));
+            going->promise.addResult(response ? *response : Response::problem(problem("internal"_L1)));
             going->promise.finish();
             return;
         }
-        destroy(going->workspace, going->integration, going->quarantineKeys, [this, going] { waitForRevocation(going); });
+        destroy(going->workspace, going->integration, going->quarantineKeys,
+                [this, going] { waitForRevocation(going); });
     });
     return going->promise.future();
 }
 
-Outcome Removal::end(store::Transaction& transaction, const access::Principal& principal, const Going& going) {
+Outcome Removal::end(store::Transaction& transaction, const access::Principal& principal,
+                     const Going& going) {
     going->workspace = principal.workspace;
     if (parts_.receipts.findFor(transaction, going->integration))
         return Answer{Response::empty(200), {}}; // once more: the rest is repeated, which does no harm
@@ -84,9 +89,10 @@ void Removal::destroy(const QString& workspace, const QString& integration, cons
 }
 
 void Removal::scrub(int tries, std::function<void()> done) {
-    async::settle(parts_.store.scrub(), this, [this, tries, done = std::move(done)](std::optional<bool> emptied) {
-        if (emptied.value_or(false) || tries <= 1) {
-            if (!emptied.value_or(false))
+    async::settle(parts_.store.scrub(), this, [this, tries, done = std::move(done)](const bool* result) {
+        const bool emptied = result && *result;
+        if (emptied || tries <= 1) {
+            if (!emptied)
                 parts_.log.warning("removal.log_not_emptied"_L1);
             return done();
         }
@@ -98,30 +104,36 @@ void Removal::scrub(int tries, std::function<void()> done) {
 void Removal::waitForRevocation(const Going& going) {
     auto read = [this, integration = going->integration](store::Transaction& transaction) {
         const auto receipt = parts_.receipts.findFor(transaction, integration);
-        const bool fresh = transaction.number("SELECT 1 FROM job WHERE subject = ? AND workspace = ? AND attempts = 0",
-                                              {integration, transaction.workspace()}).has_value();
+        const bool fresh =
+            transaction
+                .number("SELECT 1 FROM job WHERE subject = ? AND workspace = ? AND attempts = 0",
+                        {integration, transaction.workspace()})
+                .has_value();
         return receipt && receipt->revocation == Revocation::Owed && fresh;
     };
-    async::settle(parts_.store.read(going->workspace, std::move(read)), this, [this, going](const auto& owed) {
-        if (!owed || !*owed || !**owed)
-            return answer(going);
-        auto once = std::make_shared<bool>(false);
-        const auto go = [this, going, once] {
-            if (!std::exchange(*once, true))
-                answer(going);
-        };
-        waiting_.insert(going->integration, go);
-        async::callAfter(settings_.patience, this, go);
-    });
+    async::settle(parts_.store.read(going->workspace, std::move(read)), this,
+                  [this, going](const auto& owed) {
+                      if (!owed || !*owed || !**owed)
+                          return answer(going);
+                      auto once = std::make_shared<bool>(false);
+                      const auto go = [this, going, once] {
+                          if (!std::exchange(*once, true))
+                              answer(going);
+                      };
+                      waiting_.insert(going->integration, go);
+                      async::callAfter(settings_.patience, this, go);
+                  });
 }
 
 void Removal::answer(const Going& going) {
     auto read = [this, integration = going->integration](store::Transaction& transaction) {
         const auto receipt = parts_.receipts.findFor(transaction, integration);
-        return receipt ? Response::json(200, contract::encode(*receipt)) : Response::problem(problem("internal"_L1));
+        return receipt ? Response::json(200, contract::encode(*receipt))
+                       : Response::problem(problem("internal"_L1));
     };
     async::settle(parts_.store.read(going->workspace, std::move(read)), this, [going](const auto& response) {
-        going->promise.addResult(response && *response ? **response : Response::problem(problem("unavailable"_L1)));
+        going->promise.addResult(response && *response ? **response
+                                                       : Response::problem(problem("unavailable"_L1)));
         going->promise.finish();
     });
 }
@@ -138,7 +150,7 @@ QFuture<Verdict> Removal::revoke(const jobs::Job& job) {
         revoked(job, tl::unexpected(ChannelFailure::NotOffered), promise);
     else
         async::settle(adapter->revoke(tokens->credentials), this, [this, job, promise](const auto& result) {
-            revoked(job, result.value_or(tl::unexpected(ChannelFailure::Unreachable)), promise);
+            revoked(job, result ? *result : tl::unexpected(ChannelFailure::Unreachable), promise);
         });
     return promise->future();
 }
@@ -153,16 +165,19 @@ void Removal::revoked(const jobs::Job& job, const tl::expected<void, ChannelFail
         const bool owed = transaction.now() < job.madeAt + settings.owed;
         if (owed)
             jobs::postpone(transaction, job.id,
-                           transaction.now() + jobs::backOff(job.attempts, settings.firstWait, settings.longestWait), true);
+                           transaction.now() +
+                               jobs::backOff(job.attempts, settings.firstWait, settings.longestWait),
+                           true);
         return owed;
     };
-    async::settle(parts_.store.write(job.workspace, std::move(later)), this, [this, job, promise](const auto& owed) {
-        if (owed && *owed && !**owed)
-            return settleRevocation(job, std::nullopt, promise);
-        heardOfRevocation(job.subject);
-        promise->addResult(owed && *owed ? Verdict::Settled : Verdict::Failed);
-        promise->finish();
-    });
+    async::settle(parts_.store.write(job.workspace, std::move(later)), this,
+                  [this, job, promise](const auto& owed) {
+                      if (owed && *owed && !**owed)
+                          return settleRevocation(job, std::nullopt, promise);
+                      heardOfRevocation(job.subject);
+                      promise->addResult(owed && *owed ? Verdict::Settled : Verdict::Failed);
+                      promise->finish();
+                  });
 }
 
 void Removal::settleRevocation(const jobs::Job& job, std::optional<Revocation> revocation,
@@ -176,16 +191,17 @@ void Removal::settleRevocation(const jobs::Job& job, std::optional<Revocation> r
         }
         return true;
     };
-    async::settle(parts_.store.write(job.workspace, std::move(write)), this, [this, job, promise](const auto& written) {
-        const bool stored = written && *written;
-        if (stored)
-            parts_.keys.destroy(job.id);
-        scrub(mostScrubs, [this, job, promise, stored] {
-            heardOfRevocation(job.subject);
-            promise->addResult(stored ? Verdict::Settled : Verdict::Failed);
-            promise->finish();
-        });
-    });
+    async::settle(parts_.store.write(job.workspace, std::move(write)), this,
+                  [this, job, promise](const auto& written) {
+                      const bool stored = written && *written;
+                      if (stored)
+                          parts_.keys.destroy(job.id);
+                      scrub(mostScrubs, [this, job, promise, stored] {
+                          heardOfRevocation(job.subject);
+                          promise->addResult(stored ? Verdict::Settled : Verdict::Failed);
+                          promise->finish();
+                      });
+                  });
 }
 
 void Removal::heardOfRevocation(const QString& integration) {

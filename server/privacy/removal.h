@@ -6,9 +6,10 @@
 
 namespace bandeja::server::privacy {
 
-/// DELETE /v1/integrations/{id}, from the request to the receipt (R01, R04, R07): one transaction ends the stream; then its
-/// key is destroyed and the write-ahead log emptied; then the platform is told, for which the answer waits a moment. A crash
-/// between the steps is made good at the next start. Lives on the network thread.
+/// DELETE /v1/integrations/{id}, from the request to the receipt (R01, R04, R07): one transaction ends the
+/// stream; then its key is destroyed and the write-ahead log emptied; then the platform is told, for which
+/// the answer waits a moment. A crash between the steps is made good at the next start. Lives on the network
+/// thread.
 class Removal final : public QObject {
     Q_OBJECT
 public:
@@ -46,7 +47,8 @@ private:
     using Going = std::shared_ptr<Request>;
 
     QFuture<http::Response> remove(const http::Request& request);
-    access::Outcome end(store::Transaction& transaction, const access::Principal& principal, const Going& going);
+    access::Outcome end(store::Transaction& transaction, const access::Principal& principal,
+                        const Going& going);
     void destroy(const QString& workspace, const QString& integration, const QStringList& quarantineKeys,
                  std::function<void()> done);
     void scrub(int tries, std::function<void()> done);

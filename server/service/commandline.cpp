@@ -24,9 +24,15 @@ struct Command {
 const QList<Command>& commands() {
     static const QList<Command> all{
         {{u"serve"_s}, {u"data"_s}, {u"listen"_s, u"public-url"_s}, nullptr},
-        {{u"workspace"_s, u"create"_s}, {u"data"_s, u"name"_s, u"owner-email"_s}, {u"owner-name"_s}, &createWorkspace},
+        {{u"workspace"_s, u"create"_s},
+         {u"data"_s, u"name"_s, u"owner-email"_s},
+         {u"owner-name"_s},
+         &createWorkspace},
         {{u"token"_s, u"create"_s}, {u"data"_s, u"email"_s}, {}, &createToken},
-        {{u"integration"_s, u"add"_s}, {u"data"_s, u"workspace"_s, u"channel"_s, u"account"_s, u"name"_s}, {}, &addIntegration},
+        {{u"integration"_s, u"add"_s},
+         {u"data"_s, u"workspace"_s, u"channel"_s, u"account"_s, u"name"_s},
+         {},
+         &addIntegration},
         {{u"quarantine"_s, u"list"_s}, {u"data"_s}, {}, &listQuarantine},
         {{u"quarantine"_s, u"show"_s}, {u"data"_s, u"id"_s}, {}, &showQuarantine},
     };
@@ -35,10 +41,13 @@ const QList<Command>& commands() {
 
 QString usage() {
     return u"bandeja-server serve --data DIR [--listen HOST:PORT] [--public-url URL]\n"
-           "bandeja-server workspace create --data DIR --name N --owner-email E [--owner-name N]   (password on standard input)\n"
+           "bandeja-server workspace create --data DIR --name N --owner-email E [--owner-name N]   (password "
+           "on standard input)\n"
            "bandeja-server token create --data DIR --email E\n"
-           "bandeja-server integration add --data DIR --workspace ID --channel C --account PLATFORM-ID --name N\n"
-           "               (the platform's token on standard input; on a second line its refresh token, if it has one)\n"
+           "bandeja-server integration add --data DIR --workspace ID --channel C --account PLATFORM-ID "
+           "--name N\n"
+           "               (the platform's token on standard input; on a second line its refresh token, if "
+           "it has one)\n"
            "bandeja-server quarantine list --data DIR\n"
            "bandeja-server quarantine show --data DIR --id ID\n"
            "Each takes --config FILE and --database URL, too. Settings come from FILE or from the environment.\n"_s;
@@ -67,7 +76,8 @@ tl::expected<Options, CommandError> optionsFor(const Command& command, const QSt
     if (!parser.parse(arguments))
         return tl::unexpected(CommandError{misused, parser.errorText()});
     if (!parser.positionalArguments().isEmpty())
-        return tl::unexpected(CommandError{misused, u"This is not understood: %1"_s.arg(parser.positionalArguments().join(u' '))});
+        return tl::unexpected(CommandError{
+            misused, u"This is not understood: %1"_s.arg(parser.positionalArguments().join(u' '))});
     Options options;
     for (const QString& name : known) {
         if (parser.isSet(name))
@@ -79,7 +89,8 @@ tl::expected<Options, CommandError> optionsFor(const Command& command, const QSt
     }
     const QString database = options.value(u"database"_s);
     if (!database.isEmpty() && !database.startsWith("sqlite:"_L1))
-        return tl::unexpected(CommandError{misused, u"Only SQLite in the data folder is offered: leave --database out."_s});
+        return tl::unexpected(
+            CommandError{misused, u"Only SQLite in the data folder is offered: leave --database out."_s});
     return options;
 }
 

@@ -15,8 +15,9 @@ using MakeOutside = std::function<Outside(const Configuration& configuration, QN
 /// How a command ends.
 enum ExitCode { done = 0, failed = 1, misused = 2 };
 
-/// Runs the command that ARGUMENTS (with the program's name first) say: what main() does. Results are one JSON object on
-/// standard output; what is wrong is said in words on standard error; secrets come on standard input.
+/// Runs the command that ARGUMENTS (with the program's name first) say: what main() does. Results are one
+/// JSON object on standard output; what is wrong is said in words on standard error; secrets come on standard
+/// input.
 int run(const QStringList& arguments, const MakeOutside& makeOutside);
 
 } // namespace bandeja::server::service

@@ -7,7 +7,8 @@ namespace bandeja::server::service {
 
 using namespace Qt::Literals::StringLiterals;
 
-tl::expected<Configuration, QString> Configuration::read(const QString& file, QProcessEnvironment environment) {
+tl::expected<Configuration, QString> Configuration::read(const QString& file,
+                                                         QProcessEnvironment environment) {
     QFile probe(file);
     if (!probe.open(QIODevice::ReadOnly))
         return tl::unexpected(u"The configuration %1 can't be read: %2."_s.arg(file, probe.errorString()));
@@ -27,7 +28,8 @@ QString Configuration::text(const QString& name) const {
         return {};
     const QVariant value = file_->value(QString(name).replace(u'.', u'/'));
     // QSettings takes an unquoted comma for a list.
-    return (value.typeId() == QMetaType::QStringList ? value.toStringList().join(u", "_s) : value.toString()).trimmed();
+    return (value.typeId() == QMetaType::QStringList ? value.toStringList().join(u", "_s) : value.toString())
+        .trimmed();
 }
 
 cipher::Secret Configuration::secret(const QString& name) const {

@@ -12,7 +12,8 @@
 
 namespace bandeja::server::service {
 
-/// What an operator sets: names like "tiktok.api_base", from the environment (BANDEJA_TIKTOK_API_BASE), or from an INI file
+/// What an operator sets: names like "tiktok.api_base", from the environment (BANDEJA_TIKTOK_API_BASE), or
+/// from an INI file
 /// ([tiktok] api_base=…). The environment counts more.
 class Configuration {
 public:

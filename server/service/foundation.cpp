@@ -46,8 +46,8 @@ QString wordsFor(const store::StoreError& error) {
 
 } // namespace
 
-tl::expected<std::unique_ptr<Foundation>, QString> Foundation::open(Settings settings, std::shared_ptr<const domain::Clock> clock,
-                                                                    log::Log& log) {
+tl::expected<std::unique_ptr<Foundation>, QString>
+Foundation::open(Settings settings, std::shared_ptr<const domain::Clock> clock, log::Log& log) {
     const QDir data(settings.data);
     if (settings.data.isEmpty() || !QDir().mkpath(settings.data))
         return tl::unexpected(u"The data folder %1 can't be made."_s.arg(settings.data));
@@ -72,14 +72,17 @@ tl::expected<std::unique_ptr<Foundation>, QString> Foundation::open(Settings set
     if (!master)
         return tl::unexpected(master.error());
     if (master->isOwnFile && isNew)
-        log.warning("master_key.made"_L1, {{u"file"_s, settings.masterKey.ownFile},
-                                           {u"advice"_s, u"The master key lies beside what it protects. Move it to another place and "
-                                                         "set master_key.file, master_key.command or BANDEJA_MASTER_KEY."_s}});
+        log.warning(
+            "master_key.made"_L1,
+            {{u"file"_s, settings.masterKey.ownFile},
+             {u"advice"_s, u"The master key lies beside what it protects. Move it to another place and "
+                           "set master_key.file, master_key.command or BANDEJA_MASTER_KEY."_s}});
     auto keys = keys::KeyStore::open(keyFolder, master->key);
     if (!keys)
         return tl::unexpected(wordsFor(keys.error()));
     foundation->keys_ = std::move(*keys);
-    auto store = store::Store::open(settings.store, cipher::derived(master->key, "bandeja database"), std::move(clock), log);
+    auto store = store::Store::open(settings.store, cipher::derived(master->key, "bandeja database"),
+                                    std::move(clock), log);
     if (!store)
         return tl::unexpected(wordsFor(store.error()));
     foundation->store_ = std::move(*store);

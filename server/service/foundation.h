@@ -9,7 +9,8 @@
 
 namespace bandeja::server::service {
 
-/// A data folder, opened: its keys and its database. Several processes may have it open at once; one may serve.
+/// A data folder, opened: its keys and its database. Several processes may have it open at once; one may
+/// serve.
 class Foundation {
 public:
     struct Settings {
@@ -19,8 +20,8 @@ public:
         bool serves = false;
     };
     /// What is wrong otherwise, in words for an operator.
-    static tl::expected<std::unique_ptr<Foundation>, QString> open(Settings settings, std::shared_ptr<const domain::Clock> clock,
-                                                                   log::Log& log);
+    static tl::expected<std::unique_ptr<Foundation>, QString>
+    open(Settings settings, std::shared_ptr<const domain::Clock> clock, log::Log& log);
 
     store::Store& store() { return *store_; }
     keys::KeyStore& keys() { return *keys_; }

@@ -27,13 +27,15 @@ struct Workbench {
     std::unique_ptr<Foundation> foundation;
 };
 
-tl::expected<std::unique_ptr<Workbench>, CommandError> open(const Options& options, const Configuration& configuration) {
+tl::expected<std::unique_ptr<Workbench>, CommandError> open(const Options& options,
+                                                            const Configuration& configuration) {
     auto bench = std::make_unique<Workbench>();
     Foundation::Settings settings;
     settings.data = options.value(u"data"_s);
     settings.masterKey = masterKeySource(configuration);
     settings.store.readers = 1;
-    auto foundation = Foundation::open(std::move(settings), std::make_shared<domain::SystemClock>(), bench->log);
+    auto foundation =
+        Foundation::open(std::move(settings), std::make_shared<domain::SystemClock>(), bench->log);
     if (!foundation)
         return wrong(foundation.error());
     bench->foundation = std::move(*foundation);
@@ -79,7 +81,8 @@ CommandResult createWorkspace(const Options& options, const Configuration& confi
     std::vector<cipher::Secret> lines = secretLines(1);
     const qsizetype length = lines.empty() ? 0 : QString::fromUtf8(lines.front().view()).size();
     if (length < accounts::Passwords::shortest || length > accounts::Passwords::longest)
-        return wrong(u"The password (on standard input) has to be %1 to %2 characters."_s.arg(accounts::Passwords::shortest)
+        return wrong(u"The password (on standard input) has to be %1 to %2 characters."_s
+                         .arg(accounts::Passwords::shortest)
                          .arg(accounts::Passwords::longest),
                      misused);
     auto bench = open(options, configuration);
@@ -93,9 +96,9 @@ CommandResult createWorkspace(const Options& options, const Configuration& confi
     if (!keys.make(id))
         return wrong(u"The workspace's key can't be written."_s);
     accounts::Members members(keys);
-    const accounts::Members::NewWorkspace wanted{domain::oneLine(options.value(u"name"_s)),
-                                                 domain::oneLine(options.value(u"owner-name"_s, email.section(u'@', 0, 0))), email,
-                                                 hash.result()};
+    const accounts::Members::NewWorkspace wanted{
+        domain::oneLine(options.value(u"name"_s)),
+        domain::oneLine(options.value(u"owner-name"_s, email.section(u'@', 0, 0))), email, hash.result()};
     const auto made = write(**bench, {}, [&](store::Transaction& transaction) {
         auto result = members.create(transaction, id, wanted);
         if (!result)
@@ -132,7 +135,8 @@ CommandResult createToken(const Options& options, const Configuration& configura
 CommandResult addIntegration(const Options& options, const Configuration& configuration) {
     const auto channel = domain::channelFromName(options.value(u"channel"_s));
     if (!channel)
-        return wrong(u"--channel has to be tiktok, whatsapp, instagram, messenger, telegram or email."_s, misused);
+        return wrong(u"--channel has to be tiktok, whatsapp, instagram, messenger, telegram or email."_s,
+                     misused);
     std::vector<cipher::Secret> lines = secretLines(2);
     if (lines.empty() || lines.front().isEmpty())
         return wrong(u"The platform's token is needed on standard input."_s, misused);
@@ -152,13 +156,14 @@ CommandResult addIntegration(const Options& options, const Configuration& config
         wanted.refreshToken = std::move(lines[1]);
     using Refused = integrations::Integrations::Refused;
     bool known = false;
-    const auto made = write(**bench, options.value(u"workspace"_s),
-                            [&](store::Transaction& transaction) -> tl::expected<domain::Integration, Refused> {
-                                known = members.workspace(transaction).has_value();
-                                if (!known)
-                                    return tl::unexpected(Refused::NoKey);
-                                return integrations.connect(transaction, wanted);
-                            });
+    const auto made =
+        write(**bench, options.value(u"workspace"_s),
+              [&](store::Transaction& transaction) -> tl::expected<domain::Integration, Refused> {
+                  known = members.workspace(transaction).has_value();
+                  if (!known)
+                      return tl::unexpected(Refused::NoKey);
+                  return integrations.connect(transaction, wanted);
+              });
     if (!made)
         return tl::unexpected(storeTrouble(made.error()));
     if (!known)
@@ -176,7 +181,8 @@ CommandResult listQuarantine(const Options& options, const Configuration& config
     keys::KeyStore& keys = (*bench)->foundation->keys();
     const integrations::Integrations integrations(keys);
     privacy::Quarantine quarantine(keys, integrations);
-    const auto items = write(**bench, {}, [&](store::Transaction& transaction) { return quarantine.list(transaction); });
+    const auto items =
+        write(**bench, {}, [&](store::Transaction& transaction) { return quarantine.list(transaction); });
     if (!items)
         return tl::unexpected(storeTrouble(items.error()));
     QJsonArray array;

@@ -57,7 +57,8 @@ tl::expected<std::optional<QSslConfiguration>, QString> tlsOf(const Configuratio
             key = QSslKey(pem, algorithm);
     }
     if (chain.isEmpty() || key.isNull())
-        return tl::unexpected(u"tls.certificate and tls.key have to name a certificate (chain) and its key, in PEM."_s);
+        return tl::unexpected(
+            u"tls.certificate and tls.key have to name a certificate (chain) and its key, in PEM."_s);
     QSslConfiguration tls;
     tls.setLocalCertificateChain(chain);
     tls.setPrivateKey(key);
@@ -70,7 +71,8 @@ tl::expected<Settings, CommandError> settingsOf(const Options& options, const Co
     Settings settings;
     const auto endpoint = endpointOf(options.value(u"listen"_s));
     if (!endpoint)
-        return tl::unexpected(CommandError{misused, u"--listen has to be HOST:PORT, the host as an address."_s});
+        return tl::unexpected(
+            CommandError{misused, u"--listen has to be HOST:PORT, the host as an address."_s});
     auto tls = tlsOf(configuration);
     if (!tls)
         return tl::unexpected(CommandError{misused, tls.error()});
@@ -82,7 +84,8 @@ tl::expected<Settings, CommandError> settingsOf(const Options& options, const Co
     settings.http.tls = *tls;
     settings.http.behindProxy = configuration.flag(u"proxy"_s);
     settings.http.logsRequests = configuration.flag(u"log.requests"_s);
-    settings.tokenTimes.access = std::chrono::seconds(configuration.number(u"oauth.access_token_seconds"_s, 15 * 60));
+    settings.tokenTimes.access =
+        std::chrono::seconds(configuration.number(u"oauth.access_token_seconds"_s, 15 * 60));
     return settings;
 }
 
@@ -95,10 +98,11 @@ public:
         if (::socketpair(AF_UNIX, SOCK_STREAM, 0, sockets) != 0)
             return;
         notifier_ = std::make_unique<QSocketNotifier>(sockets[1], QSocketNotifier::Read);
-        QObject::connect(notifier_.get(), &QSocketNotifier::activated, notifier_.get(), [this, function = std::move(function)] {
-            notifier_->setEnabled(false);
-            function();
-        });
+        QObject::connect(notifier_.get(), &QSocketNotifier::activated, notifier_.get(),
+                         [this, function = std::move(function)] {
+                             notifier_->setEnabled(false);
+                             function();
+                         });
         struct sigaction action {};
         action.sa_handler = [](int) { [[maybe_unused]] const auto written = ::write(sockets[0], "", 1); };
         action.sa_flags = SA_RESETHAND; // a second time it ends at once
@@ -119,9 +123,11 @@ class QtMessages {
 public:
     explicit QtMessages(log::Log& log) {
         target = &log;
-        before_ = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext& context, const QString& text) {
+        before_ = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext& context,
+                                            const QString& text) {
             if (type == QtFatalMsg)
-                std::fprintf(stderr, "%s\n", qPrintable(text)); // ours: they say that there is no memory, no random numbers
+                std::fprintf(stderr, "%s\n",
+                             qPrintable(text)); // ours: they say that there is no memory, no random numbers
             else if (type != QtDebugMsg && type != QtInfoMsg)
                 target->warning("qt.message"_L1, {{u"category"_s, QString::fromUtf8(context.category)}});
         });
@@ -147,16 +153,20 @@ int serve(const Options& options, const Configuration& configuration, const Make
     if (!settings)
         return failStart(log, settings.error().words, settings.error().code);
     if (!cipher::secretsAreLocked())
-        log.warning("memory.not_locked"_L1, {{u"advice"_s, u"Raise the limit of locked memory (ulimit -l), so that keys are not "
-                                                           "written to swap."_s}});
+        log.warning("memory.not_locked"_L1,
+                    {{u"advice"_s, u"Raise the limit of locked memory (ulimit -l), so that keys are not "
+                                   "written to swap."_s}});
     const auto clock = std::make_shared<domain::SystemClock>();
     QNetworkAccessManager network;
-    auto service = Service::start(std::move(*settings), makeOutside(configuration, network, clock), clock, log);
+    auto service =
+        Service::start(std::move(*settings), makeOutside(configuration, network, clock), clock, log);
     if (!service)
         return failStart(log, service.error(), failed);
     const EndSignals signals([&] { (*service)->stop([] { QCoreApplication::quit(); }); });
     log.info("serve.started"_L1, {{u"listening"_s, (*service)->listening()}});
-    std::printf("%s\n", QJsonDocument(QJsonObject{{u"listening"_s, (*service)->listening()}}).toJson(QJsonDocument::Compact).constData());
+    std::printf("%s\n", QJsonDocument(QJsonObject{{u"listening"_s, (*service)->listening()}})
+                            .toJson(QJsonDocument::Compact)
+                            .constData());
     std::fflush(stdout);
     const int code = QCoreApplication::exec();
     service->reset();

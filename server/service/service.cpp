@@ -30,10 +30,12 @@ constexpr int revocationsAtOnce = 4;
 } // namespace
 
 tl::expected<std::unique_ptr<Service>, QString> Service::start(Settings settings, Outside outside,
-                                                               std::shared_ptr<const domain::Clock> clock, log::Log& log) {
+                                                               std::shared_ptr<const domain::Clock> clock,
+                                                               log::Log& log) {
     const bool safe = settings.address.isLoopback() || settings.http.tls || settings.http.behindProxy;
     if (!safe)
-        return tl::unexpected(u"Without TLS, only loopback addresses are listened on. Set tls.certificate and tls.key; or, when a "
+        return tl::unexpected(u"Without TLS, only loopback addresses are listened on. Set tls.certificate "
+                              u"and tls.key; or, when a "
                               "proxy on this machine speaks TLS, set proxy=true."_s);
     settings.foundation.serves = true;
     auto foundation = Foundation::open(settings.foundation, clock, log);
@@ -81,9 +83,14 @@ void Service::makeAccounts() {
     tokens_ = std::make_unique<oauth::Tokens>(keys(), settings_.tokenTimes);
     members_ = std::make_unique<accounts::Members>(keys());
     passwords_ = std::make_unique<accounts::Passwords>(settings_.passwordCost);
-    gate_ = std::make_unique<access::Gate>(store(), keys(), [this](store::Transaction& transaction, QByteArrayView bearer) {
-        return tokens_->authenticate(transaction, bearer);
-    });
+    gate_ = std::make_unique<access::Gate>(
+        store(), keys(),
+        [this](store::Transaction& transaction, QByteArrayView bearer) {
+            return tokens_->authenticate(transaction, bearer);
+        },
+        [this](store::Transaction& transaction, const access::Principal& principal, QByteArrayView bearer) {
+            return tokens_->isStillGood(transaction, principal, bearer);
+        });
     integrations_ = std::make_unique<integrations::Integrations>(keys());
     agents_ = std::make_unique<agents::Agents>(keys());
     knowledge_ = std::make_unique<agents::KnowledgeBase>(keys());
@@ -96,14 +103,16 @@ void Service::makeInbox() {
     ingest_ = std::make_shared<const inbox::Ingest>(followers_);
     scheduler_ = std::make_unique<jobs::Scheduler>(store(), clock_, log_);
     tokenKeeper_ = std::make_unique<inbox::TokenKeeper>(store(), *integrations_, outside_.adapters, log_);
-    delivery_ = std::make_unique<inbox::Delivery>(store(), *integrations_, outside_.adapters, *tokenKeeper_, settings_.sending);
-    fetching_ = std::make_unique<inbox::Fetching>(store(), *integrations_, outside_.adapters, *tokenKeeper_, ingest_,
-                                                  settings_.fetching);
+    delivery_ = std::make_unique<inbox::Delivery>(store(), *integrations_, outside_.adapters, *tokenKeeper_,
+                                                  settings_.sending);
+    fetching_ = std::make_unique<inbox::Fetching>(store(), *integrations_, outside_.adapters, *tokenKeeper_,
+                                                  ingest_, settings_.fetching);
 }
 
 void Service::makeDrafts() {
     composing_ = std::make_unique<drafts::Composing>(
-        drafts::Composing::Parts{store(), *integrations_, *members_, *agents_, *bookshelf_, outside_.providers, followers_},
+        drafts::Composing::Parts{store(), *integrations_, *members_, *agents_, *bookshelf_,
+                                 outside_.providers, followers_},
         settings_.drafts);
 }
 
@@ -111,15 +120,17 @@ void Service::makePrivacy() {
     receipts_ = std::make_unique<privacy::Receipts>(keys());
     quarantine_ = std::make_unique<privacy::Quarantine>(keys(), *integrations_);
     ending_ = std::make_unique<privacy::Ending>(keys(), *integrations_, *receipts_, *quarantine_);
-    removal_ = std::make_unique<privacy::Removal>(
-        privacy::Removal::Parts{store(), *gate_, keys(), *ending_, *receipts_, *quarantine_, outside_.adapters, log_},
-        settings_.removal);
-    const auto keep = [this](store::Transaction& transaction, const QString& source, const QString& integration,
-                             const channels::UnreadableItem& item) {
+    removal_ = std::make_unique<privacy::Removal>(privacy::Removal::Parts{store(), *gate_, keys(), *ending_,
+                                                                          *receipts_, *quarantine_,
+                                                                          outside_.adapters, log_},
+                                                  settings_.removal);
+    const auto keep = [this](store::Transaction& transaction, const QString& source,
+                             const QString& integration, const channels::UnreadableItem& item) {
         quarantine_->keep(transaction, source, integration, item);
         log_.warning("webhook.quarantined"_L1, {{u"source"_s, source}, {u"reason"_s, item.reason}});
     };
-    webhooks_ = std::make_unique<inbox::Webhooks>(inbox::Webhooks::Parts{store(), *integrations_, ingest_, keep, clock_, log_});
+    webhooks_ = std::make_unique<inbox::Webhooks>(
+        inbox::Webhooks::Parts{store(), *integrations_, ingest_, keep, clock_, log_});
 }
 
 void Service::teachFeed() {
@@ -136,38 +147,46 @@ void Service::teachJobs() {
     const auto teach = [this](const char* kind, int atOnce, auto handler) {
         scheduler_->teach(QString::fromLatin1(kind), atOnce, std::move(handler));
     };
-    teach(inbox::outgoing::sendJob, sendsAtOnce, [this](const jobs::Job& job) { return delivery_->run(job); });
-    teach(inbox::attachments::fetchJob, fetchesAtOnce, [this](const jobs::Job& job) { return fetching_->fetchMedia(job); });
+    teach(inbox::outgoing::sendJob, sendsAtOnce,
+          [this](const jobs::Job& job) { return delivery_->run(job); });
+    teach(inbox::attachments::fetchJob, fetchesAtOnce,
+          [this](const jobs::Job& job) { return fetching_->fetchMedia(job); });
     teach(inbox::pollJob, pollsAtOnce, [this](const jobs::Job& job) { return fetching_->poll(job); });
     teach(drafts::composeJob, draftsAtOnce, [this](const jobs::Job& job) { return composing_->run(job); });
-    teach(privacy::revokeJob, revocationsAtOnce, [this](const jobs::Job& job) { return removal_->revoke(job); });
+    teach(privacy::revokeJob, revocationsAtOnce,
+          [this](const jobs::Job& job) { return removal_->revoke(job); });
 }
 
 void Service::addRoutes() {
     http::Router& router = http_->router();
-    router.add("GET", u"/healthz"_s,
-               [](const http::Request&) { return http::ready(http::Response::json(200, {{u"status"_s, u"ok"_s}})); });
-    accounts::addSessionRoute(router, *gate_, *members_);
-    streams::addChangesRoute(router, *gate_, feed_, [this](store::Transaction& transaction, const QString& stream) {
-        const auto receipt = receipts_->findFor(transaction, stream);
-        return receipt ? receipt->id : QString();
+    router.add("GET", u"/healthz"_s, [](const http::Request&) {
+        return http::ready(http::Response::json(200, {{u"status"_s, u"ok"_s}}));
     });
+    accounts::addSessionRoute(router, *gate_, *members_);
+    streams::addChangesRoute(router, *gate_, feed_,
+                             [this](store::Transaction& transaction, const QString& stream) {
+                                 const auto receipt = receipts_->findFor(transaction, stream);
+                                 return receipt ? receipt->id : QString();
+                             });
     const inbox::InboxParts inboxParts{*gate_, *integrations_, followers_};
     inbox::addConversationRoutes(router, inboxParts);
     inbox::addDecisionRoutes(router, inboxParts);
     drafts::addDraftRoutes(router, *gate_, *integrations_, *drafting_);
-    integrations::addIntegrationRoutes(router, *gate_, *integrations_, outside_.adapters,
-                                       [this](store::Transaction& transaction, const domain::Integration& integration) {
-                                           drafting_->aiChanged(transaction, integration);
-                                       });
+    integrations::addIntegrationRoutes(
+        router, *gate_, *integrations_, outside_.adapters,
+        [this](store::Transaction& transaction, const domain::Integration& integration) {
+            drafting_->aiChanged(transaction, integration);
+        });
     removal_->addRoute(router);
     receipts_->addRoutes(router, *gate_);
-    agents::addAgentRoutes(router, *gate_, *agents_, [this](store::Transaction& transaction, const QString& agent) {
-        drafting_->agentRemoved(transaction, agent);
-    });
+    agents::addAgentRoutes(router, *gate_, *agents_,
+                           [this](store::Transaction& transaction, const QString& agent) {
+                               drafting_->agentRemoved(transaction, agent);
+                           });
     agents::addKnowledgeRoutes(router, *gate_, *knowledge_);
     auto authorization = std::make_unique<oauth::Authorization>(
-        oauth::Authorization::Parts{store(), keys(), *members_, *passwords_, *tokens_, clock_, [this] { return issuer(); }},
+        oauth::Authorization::Parts{store(), keys(), *members_, *passwords_, *tokens_, clock_,
+                                    [this] { return issuer(); }},
         settings_.guessing);
     authorization->addRoutes(router);
     authorization_ = std::move(authorization);
@@ -179,11 +198,15 @@ void Service::addRoutes() {
 void Service::addWebSocket() {
     const QString path = u"/v1/events"_s;
     http_->router().add("GET", path, [this](const http::Request& request) {
-        return gate_->read(request, [](store::Transaction&, const access::Principal&) -> tl::expected<http::Response, contract::Problem> {
-            return tl::unexpected(http::problem("upgrade_required"_L1));
-        });
+        return gate_->read(request,
+                           [](store::Transaction&,
+                              const access::Principal&) -> tl::expected<http::Response, contract::Problem> {
+                               return tl::unexpected(http::problem("upgrade_required"_L1));
+                           });
     });
-    http_->setWebSocket(path, [this](const http::Request& request) { return gate_->check(request); });
+    http_->setWebSocket(path, [this](const http::Request& request) {
+        return gate_->check(request, http::HttpServer::switchingProtocols);
+    });
     connect(http_.get(), &http::HttpServer::newWebSocketConnection, this, [this] {
         while (auto socket = http_->nextPendingWebSocketConnection())
             events_->take(std::move(socket));
@@ -220,7 +243,8 @@ void Service::keepHouse() {
         tokens_->purge(transaction);
         inbox::early::purge(transaction);
         ending_->forgetAccounts(transaction);
-        transaction.run("DELETE FROM idempotency WHERE at < ?", {domain::Instant(transaction.now() - access::idempotencyTime)});
+        transaction.run("DELETE FROM idempotency WHERE at < ?",
+                        {domain::Instant(transaction.now() - access::idempotencyTime)});
         return quarantine_->purge(transaction);
     };
     async::settle(store().write({}, std::move(clean)), this, [this](const auto& quarantineKeys) {

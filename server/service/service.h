@@ -36,17 +36,18 @@ struct Settings {
 struct Outside {
     QList<inbox::WebhookAddress> webhooks;
     integrations::Adapters adapters;
-    drafts::Providers providers;     ///< by their name
-    agents::IndexKnowledge index;    ///< makes the search over what a shop knows
+    drafts::Providers providers;  ///< by their name
+    agents::IndexKnowledge index; ///< makes the search over what a shop knows
 };
 
-/// The hosted API, composed: makes all parts, owns them, and knows who calls whom. Lives on the network thread.
+/// The hosted API, composed: makes all parts, owns them, and knows who calls whom. Lives on the network
+/// thread.
 class Service final : public QObject {
     Q_OBJECT
 public:
     /// Opens the data folder and begins to listen. What is wrong otherwise, in words for an operator.
-    static tl::expected<std::unique_ptr<Service>, QString> start(Settings settings, Outside outside,
-                                                                std::shared_ptr<const domain::Clock> clock, log::Log& log);
+    static tl::expected<std::unique_ptr<Service>, QString>
+    start(Settings settings, Outside outside, std::shared_ptr<const domain::Clock> clock, log::Log& log);
     ~Service() override;
 
     /// "http://127.0.0.1:PORT"

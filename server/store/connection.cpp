@@ -41,7 +41,8 @@ namespace {
 
 sqlite3* handleOf(const QSqlDatabase& database) {
     const QVariant handle = database.driver()->handle();
-    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3* const*>(handle.constData()) : nullptr;
+    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3* const*>(handle.constData())
+                                                       : nullptr;
 }
 
 StoreError::Kind kindOf(int code) {
@@ -241,7 +242,8 @@ void Connection::remember(const QSqlError& error, const char* sql) {
     if (error_)
         return;
     const int code = error.nativeErrorCode().toInt();
-    error_ = StoreError{kindOf(code), u"code %1 at: %2"_s.arg(QString::number(code), QString::fromLatin1(sql).simplified())};
+    error_ = StoreError{
+        kindOf(code), u"code %1 at: %2"_s.arg(QString::number(code), QString::fromLatin1(sql).simplified())};
 }
 
 } // namespace bandeja::server::store

@@ -44,13 +44,13 @@ private:
 
 /// One connection to the database, with its prepared statements. Used by the thread that opened it alone.
 ///
-/// What differs between databases is in here and in the placeholders of the migrations; everything else of the server is
-/// SQL that SQLite and PostgreSQL both take.
+/// What differs between databases is in here and in the placeholders of the migrations; everything else of
+/// the server is SQL that SQLite and PostgreSQL both take.
 class Connection {
 public:
     struct Settings {
         QString path;
-        QString uri; ///< PATH through the encrypting VFS
+        QString uri;                                ///< PATH through the encrypting VFS
         std::chrono::milliseconds patience{10'000}; ///< how long another process may hold the database
     };
 

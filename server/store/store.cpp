@@ -5,6 +5,8 @@
 
 #include <QUuid>
 
+#include <openssl/crypto.h>
+
 #include <future>
 
 namespace bandeja::server::store {
@@ -19,8 +21,9 @@ constexpr std::chrono::milliseconds forReaders{60'000}; // they have nothing to 
 void merge(Committed& into, const Committed& more) {
     into.jobs = into.jobs || more.jobs;
     for (const StreamHead& stream : more.streams) {
-        const auto known = std::find_if(into.streams.begin(), into.streams.end(),
-                                        [&](const StreamHead& other) { return other.stream == stream.stream; });
+        const auto known =
+            std::find_if(into.streams.begin(), into.streams.end(),
+                         [&](const StreamHead& other) { return other.stream == stream.stream; });
         if (known == into.streams.end())
             into.streams.append(stream);
         else
@@ -57,7 +60,8 @@ Stored<std::unique_ptr<Store>> Store::open(const Settings& settings, const ciphe
     using KeyCheck = cipher::EncryptedVfs::KeyCheck;
     const KeyCheck check = store->vfs_->check(settings.path);
     if (check == KeyCheck::WrongKeyOrDamaged || check == KeyCheck::Unreadable)
-        return tl::unexpected(StoreError{StoreError::Kind::Damaged, u"the database does not open with this key"_s});
+        return tl::unexpected(
+            StoreError{StoreError::Kind::Damaged, u"the database does not open with this key"_s});
     {
         const auto connection = store->connect();
         if (!connection)
@@ -88,9 +92,13 @@ Stored<void> Store::startThread(void (Store::*loop)(Connection&)) {
         if (!connection)
             return;
         (this->*loop)(**connection);
-        // One after the other: the last one empties the log and takes it away, if nobody else is just closing.
+        // One after the other: the last one empties the log and takes it away, if nobody else is just
+        // closing.
         const std::lock_guard lock(closing_);
         connection->reset();
+        // Who waits for this thread may end the program before OpenSSL notices by itself that the thread is
+        // over.
+        OPENSSL_thread_stop();
     }));
     thread->start();
     threads_.push_back(std::move(thread));
@@ -143,7 +151,8 @@ void Store::readLoop(Connection& connection) {
             const std::optional<StoreError> error = connection.error();
             connection.rollback();
             if (error)
-                log_.error("store.read_failed"_L1, {{u"error"_s, storeErrorName(error->kind)}, {u"detail"_s, error->detail}});
+                log_.error("store.read_failed"_L1,
+                           {{u"error"_s, storeErrorName(error->kind)}, {u"detail"_s, error->detail}});
             work->finish(error);
         }
     }
@@ -179,7 +188,8 @@ std::optional<StoreError> Store::runInGroup(Connection& connection, Work& work, 
     const std::optional<StoreError> error = connection.error();
     if (error) {
         connection.undo();
-        log_.error("store.write_failed"_L1, {{u"error"_s, storeErrorName(error->kind)}, {u"detail"_s, error->detail}});
+        log_.error("store.write_failed"_L1,
+                   {{u"error"_s, storeErrorName(error->kind)}, {u"detail"_s, error->detail}});
     } else if (transaction.isAbandoned()) {
         connection.undo();
     } else {

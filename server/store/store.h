@@ -11,16 +11,18 @@
 
 namespace bandeja::server::store {
 
-/// The server's database. Functions are handed in and run on its threads, each in a transaction; they may be run again when
-/// the database asks for that, so they do nothing but work on their Transaction and give a value.
+/// The server's database. Functions are handed in and run on its threads, each in a transaction; they may be
+/// run again when the database asks for that, so they do nothing but work on their Transaction and give a
+/// value.
 ///
-/// On SQLite one thread writes. It takes all that waits, runs each function in a savepoint, and commits them together: one
-/// sync of the disk for all of them. Futures end after the commit, on the store's thread; follow them with
-/// `.then(context, …)`, whose context outlives the store. Reading happens beside it, on threads of its own, each seeing the
-/// last commit.
+/// On SQLite one thread writes. It takes all that waits, runs each function in a savepoint, and commits them
+/// together: one sync of the disk for all of them. Futures end after the commit, on the store's thread;
+/// follow them with
+/// `.then(context, …)`, whose context outlives the store. Reading happens beside it, on threads of its own,
+/// each seeing the last commit.
 ///
-/// The file is encrypted page by page under a key derived from the master key (P06); several processes of one machine may
-/// work on it.
+/// The file is encrypted page by page under a key derived from the master key (P06); several processes of one
+/// machine may work on it.
 class Store {
 public:
     struct Settings {
@@ -53,8 +55,8 @@ public:
         return enter(reading_, std::move(workspace), std::move(function));
     }
 
-    /// Empties the write-ahead log, so that nothing that was deleted is left in it. False when readers or other processes
-    /// did not let go of it in time.
+    /// Empties the write-ahead log, so that nothing that was deleted is left in it. False when readers or
+    /// other processes did not let go of it in time.
     QFuture<bool> scrub();
 
     /// No new work is taken from here on: it ends with StoreError::Kind::Closed.

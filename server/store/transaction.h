@@ -21,9 +21,9 @@ struct Committed {
     bool elsewhere = false;    ///< another process committed; what, has to be looked up
 };
 
-/// What a function that runs in the store works with. The first statement that fails ends it: what follows does nothing and
-/// gives nothing, and the store rolls the whole function back. So nobody has to look after each statement, but loops must
-/// end when nothing is given.
+/// What a function that runs in the store works with. The first statement that fails ends it: what follows
+/// does nothing and gives nothing, and the store rolls the whole function back. So nobody has to look after
+/// each statement, but loops must end when nothing is given.
 ///
 /// Every statement names the workspace that it is about (P03).
 class Transaction {
@@ -35,7 +35,8 @@ public:
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
 
-    /// Whose data this is about; empty for what belongs to nobody yet: tokens that are being looked up, routing.
+    /// Whose data this is about; empty for what belongs to nobody yet: tokens that are being looked up,
+    /// routing.
     const QString& workspace() const { return workspace_; }
     /// From here on the transaction is about WORKSPACE. Only from no workspace.
     void enter(const QString& workspace);

@@ -7,8 +7,8 @@
 
 namespace bandeja::server::store {
 
-/// The text of a statement: always a literal, so that no value can get into it, and so that a prepared statement is found
-/// again by the literal's address.
+/// The text of a statement: always a literal, so that no value can get into it, and so that a prepared
+/// statement is found again by the literal's address.
 class Sql {
 public:
     consteval Sql(const char* text) : text_(text) {}
@@ -18,8 +18,8 @@ private:
     const char* text_;
 };
 
-/// A value to be bound. An empty text or an empty byte array is stored as that, not as NULL; NULL is `nullptr` or an empty
-/// std::optional.
+/// A value to be bound. An empty text or an empty byte array is stored as that, not as NULL; NULL is
+/// `nullptr` or an empty std::optional.
 class Value {
 public:
     Value(std::nullptr_t) {}

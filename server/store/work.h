@@ -80,7 +80,8 @@ public:
 
     /// False, and the work is given back, when the queue is closed.
     bool add(std::unique_ptr<Work>& work);
-    /// Waits for work, at most MOST_TIME, and takes up to MOST pieces of it. Empty after the time, or when it is closed.
+    /// Waits for work, at most MOST_TIME, and takes up to MOST pieces of it. Empty after the time, or when it
+    /// is closed.
     Batch take(size_t most, std::chrono::milliseconds mostTime);
     /// Nothing more comes in; what waits is still taken.
     void close();

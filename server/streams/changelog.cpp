@@ -4,11 +4,13 @@
 namespace bandeja::server::streams {
 
 void begin(store::Transaction& transaction, const QString& stream) {
-    transaction.run("INSERT INTO stream (id, workspace, head) VALUES (?, ?, 0)", {stream, transaction.workspace()});
+    transaction.run("INSERT INTO stream (id, workspace, head) VALUES (?, ?, 0)",
+                    {stream, transaction.workspace()});
 }
 
 void end(store::Transaction& transaction, const QString& stream) {
-    transaction.run("DELETE FROM change WHERE stream = ? AND workspace = ?", {stream, transaction.workspace()});
+    transaction.run("DELETE FROM change WHERE stream = ? AND workspace = ?",
+                    {stream, transaction.workspace()});
     transaction.run("DELETE FROM stream WHERE id = ? AND workspace = ?", {stream, transaction.workspace()});
 }
 
@@ -16,14 +18,16 @@ bool isAlive(store::Transaction& transaction, const QString& stream) {
     return head(transaction, stream).has_value();
 }
 
-qint64 record(store::Transaction& transaction, const QString& stream, contract::Entity entity, const QString& id) {
+qint64 record(store::Transaction& transaction, const QString& stream, contract::Entity entity,
+              const QString& id) {
     const QString key = stream + u'/' + id; // an id says what it names
     if (const auto known = transaction.remembered(key))
         return *known;
     qint64 seq = 0;
     {
-        store::Rows rows = transaction.select("UPDATE stream SET head = head + 1 WHERE id = ? AND workspace = ? RETURNING head",
-                                              {stream, transaction.workspace()});
+        store::Rows rows = transaction.select(
+            "UPDATE stream SET head = head + 1 WHERE id = ? AND workspace = ? RETURNING head",
+            {stream, transaction.workspace()});
         if (!rows.next())
             return 0;
         seq = rows.number(0);
@@ -36,13 +40,14 @@ qint64 record(store::Transaction& transaction, const QString& stream, contract::
 }
 
 std::optional<qint64> head(store::Transaction& transaction, const QString& stream) {
-    return transaction.number("SELECT head FROM stream WHERE id = ? AND workspace = ?", {stream, transaction.workspace()});
+    return transaction.number("SELECT head FROM stream WHERE id = ? AND workspace = ?",
+                              {stream, transaction.workspace()});
 }
 
 QList<store::StreamHead> heads(store::Transaction& transaction) {
     QList<store::StreamHead> heads;
-    store::Rows rows =
-        transaction.select("SELECT id, head FROM stream WHERE workspace = ? ORDER BY id", {transaction.workspace()});
+    store::Rows rows = transaction.select("SELECT id, head FROM stream WHERE workspace = ? ORDER BY id",
+                                          {transaction.workspace()});
     while (rows.next())
         heads.append({transaction.workspace(), rows.text(0), rows.number(1)});
     return heads;

@@ -40,7 +40,8 @@ tl::expected<Query, contract::Problem> parse(const http::Request& request) {
     return query;
 }
 
-contract::Problem missing(store::Transaction& transaction, const QString& stream, const FindReceipt& findReceipt) {
+contract::Problem missing(store::Transaction& transaction, const QString& stream,
+                          const FindReceipt& findReceipt) {
     const QString receipt = findReceipt(transaction, stream);
     if (receipt.isEmpty())
         return problem("not_found"_L1);
@@ -51,20 +52,25 @@ contract::Problem missing(store::Transaction& transaction, const QString& stream
 
 } // namespace
 
-void addChangesRoute(http::Router& router, access::Gate& gate, std::shared_ptr<const Feed> feed, FindReceipt findReceipt) {
-    router.add("GET", u"/v1/changes"_s, [&gate, feed = std::move(feed), findReceipt = std::move(findReceipt)](const http::Request& request) {
-        return gate.read(request, [query = parse(request), feed, findReceipt](store::Transaction& transaction,
-                                                                             const access::Principal& principal)
-                                      -> tl::expected<Response, contract::Problem> {
-            if (!query)
-                return tl::unexpected(query.error());
-            const QString stream = fromPublicName(principal.workspace, query->stream);
-            const auto page = feed->page(transaction, stream, query->after, query->limit);
-            if (!page)
-                return tl::unexpected(missing(transaction, stream, findReceipt));
-            return Response::json(200, contract::encode(*page));
+void addChangesRoute(http::Router& router, access::Gate& gate, std::shared_ptr<const Feed> feed,
+                     FindReceipt findReceipt) {
+    router.add(
+        "GET", u"/v1/changes"_s,
+        [&gate, feed = std::move(feed), findReceipt = std::move(findReceipt)](const http::Request& request) {
+            return gate.read(
+                request,
+                [query = parse(request), feed, findReceipt](
+                    store::Transaction& transaction,
+                    const access::Principal& principal) -> tl::expected<Response, contract::Problem> {
+                    if (!query)
+                        return tl::unexpected(query.error());
+                    const QString stream = fromPublicName(principal.workspace, query->stream);
+                    const auto page = feed->page(transaction, stream, query->after, query->limit);
+                    if (!page)
+                        return tl::unexpected(missing(transaction, stream, findReceipt));
+                    return Response::json(200, contract::encode(*page));
+                });
         });
-    });
 }
 
 } // namespace bandeja::server::streams

@@ -10,6 +10,7 @@ namespace bandeja::server::streams {
 using FindReceipt = std::function<QString(store::Transaction& transaction, const QString& stream)>;
 
 /// GET /v1/changes.
-void addChangesRoute(http::Router& router, access::Gate& gate, std::shared_ptr<const Feed> feed, FindReceipt findReceipt);
+void addChangesRoute(http::Router& router, access::Gate& gate, std::shared_ptr<const Feed> feed,
+                     FindReceipt findReceipt);
 
 } // namespace bandeja::server::streams

@@ -37,13 +37,15 @@ QByteArray frameOf(const contract::ChangePage& page) {
 QByteArray helloOf(const QString& workspace, const QList<store::StreamHead>& heads) {
     QJsonArray streams;
     for (const store::StreamHead& head : heads)
-        streams.append(QJsonObject{{u"stream"_s, publicName(workspace, head.stream)}, {u"next"_s, head.head}});
+        streams.append(
+            QJsonObject{{u"stream"_s, publicName(workspace, head.stream)}, {u"next"_s, head.head}});
     return textOf({{u"type"_s, u"hello"_s}, {u"streams"_s, streams}});
 }
 
 } // namespace
 
-EventHub::EventHub(store::Store& store, access::Gate& gate, std::shared_ptr<const Feed> feed, Settings settings)
+EventHub::EventHub(store::Store& store, access::Gate& gate, std::shared_ptr<const Feed> feed,
+                   Settings settings)
     : store_(store),
       gate_(gate),
       feed_(std::move(feed)),
@@ -60,32 +62,33 @@ void EventHub::take(std::unique_ptr<QWebSocket> socket) {
     const QByteArray bearer = access::Gate::bearerOf(request);
     // The handshake asked already; this is where it is remembered whose socket it is.
     auto shared = std::make_shared<std::unique_ptr<QWebSocket>>(std::move(socket));
-    async::settle(gate_.whoIs(bearer), this, [this, shared, bearer](const auto& principal) {
-        join(std::move(*shared), bearer, principal.value_or(std::nullopt));
+    async::settle(gate_.whoIs(bearer), this, [this, shared, bearer](const auto* found) {
+        if (found && *found && **found)
+            return join(std::move(*shared), ***found, bearer);
+        auto stranger = std::make_unique<EventSocket>(std::move(*shared), access::Principal(), bearer,
+                                                      settings_.mostUnsent);
+        stranger->close(http::closedUnauthorized);
+        stranger.release()->deleteLater();
     });
 }
 
-void EventHub::join(std::unique_ptr<QWebSocket> socket, const QByteArray& bearer,
-                    const std::optional<access::Principal>& principal) {
-    auto member = std::make_unique<EventSocket>(std::move(socket), bearer, settings_.mostUnsent);
-    if (!principal) {
-        member->close(http::closedUnauthorized);
-        member.release()->deleteLater();
-        return;
-    }
+void EventHub::join(std::unique_ptr<QWebSocket> socket, const access::Principal& principal,
+                    const QByteArray& bearer) {
+    const QString workspace = principal.workspace;
+    auto member = std::make_unique<EventSocket>(std::move(socket), principal, bearer, settings_.mostUnsent);
     if (!heartbeat_.isActive())
         heartbeat_.start();
     auto waiting = std::make_shared<std::unique_ptr<EventSocket>>(std::move(member));
-    async::settle(store_.read(principal->workspace, heads), this,
-                  [this, workspace = principal->workspace, waiting](const auto& read) {
-                      if (read && *read)
-                          greet(workspace, std::move(*waiting), **read);
-                      else
-                          (*waiting)->close(QWebSocketProtocol::CloseCodeBadOperation);
-                  });
+    async::settle(store_.read(workspace, heads), this, [this, workspace, waiting](const auto& read) {
+        if (read && *read)
+            greet(workspace, std::move(*waiting), **read);
+        else
+            (*waiting)->close(QWebSocketProtocol::CloseCodeBadOperation);
+    });
 }
 
-void EventHub::greet(const QString& workspace, std::unique_ptr<EventSocket> socket, QList<store::StreamHead> streams) {
+void EventHub::greet(const QString& workspace, std::unique_ptr<EventSocket> socket,
+                     QList<store::StreamHead> streams) {
     Audience& audience = audiences_[workspace];
     for (store::StreamHead& stream : streams) {
         qint64& pushed = audience.pushed[stream.stream];
@@ -179,10 +182,12 @@ void EventHub::beat() {
     for (const auto& [workspace, audience] : audiences_) {
         for (const auto& socket : audience.sockets) {
             socket->beat();
-            async::settle(gate_.whoIs(socket->bearer()), this, [member = QPointer(socket.get())](const auto& principal) {
-                if (member && principal && !*principal)
-                    member->close(http::closedUnauthorized);
-            });
+            async::settle(gate_.isStillGood(socket->principal(), socket->bearer()), this,
+                          [member = QPointer(socket.get())](const auto* good) {
+                              const bool ended = good && *good && !**good;
+                              if (member && ended)
+                                  member->close(http::closedUnauthorized);
+                          });
         }
     }
 }
@@ -207,7 +212,8 @@ void EventHub::finish() {
 qsizetype EventHub::socketCount() const {
     qsizetype count = 0;
     for (const auto& [workspace, audience] : audiences_)
-        count += std::count_if(audience.sockets.begin(), audience.sockets.end(), [](const auto& socket) { return socket->isOpen(); });
+        count += std::count_if(audience.sockets.begin(), audience.sockets.end(),
+                               [](const auto& socket) { return socket->isOpen(); });
     return count;
 }
 

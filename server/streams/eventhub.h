@@ -14,9 +14,9 @@ namespace bandeja::server::streams {
 
 class EventSocket;
 
-/// What is pushed on /v1/events: to each member's socket a `hello` with the last numbers, then the changes as they are
-/// committed, read once for all sockets of a workspace. A socket that is too slow, or whose token has ended, is closed; who
-/// misses a number asks /v1/changes.
+/// What is pushed on /v1/events: to each member's socket a `hello` with the last numbers, then the changes as
+/// they are committed, read once for all sockets of a workspace. A socket that is too slow, or whose token
+/// has ended, is closed; who misses a number asks /v1/changes.
 ///
 /// Lives on the network thread; committed() may be called from any.
 class EventHub final : public QObject {
@@ -44,7 +44,8 @@ private:
     struct Audience {
         std::vector<std::unique_ptr<EventSocket>> sockets;
         QHash<QString, qint64> pushed;
-        QHash<QString, qint64> heads; ///< as announced; beyond what was pushed where there is something to push
+        QHash<QString, qint64>
+            heads;          ///< as announced; beyond what was pushed where there is something to push
         bool ready = false; ///< it is known from where on to push
         bool reading = false;
     };
@@ -53,9 +54,10 @@ private:
         QHash<QString, qint64> pushed;
     };
 
-    void join(std::unique_ptr<QWebSocket> socket, const QByteArray& bearer,
-              const std::optional<access::Principal>& principal);
-    void greet(const QString& workspace, std::unique_ptr<EventSocket> socket, QList<store::StreamHead> streams);
+    void join(std::unique_ptr<QWebSocket> socket, const access::Principal& principal,
+              const QByteArray& bearer);
+    void greet(const QString& workspace, std::unique_ptr<EventSocket> socket,
+               QList<store::StreamHead> streams);
     void heard(const store::Committed& committed);
     void push(const QString& workspace);
     void send(const QString& workspace, const Frames& frames);

@@ -9,8 +9,10 @@ namespace {
 constexpr quint64 mostIncoming = 4096; // a client says nothing but pong
 }
 
-EventSocket::EventSocket(std::unique_ptr<QWebSocket> socket, QByteArray bearer, qint64 mostUnsent)
+EventSocket::EventSocket(std::unique_ptr<QWebSocket> socket, access::Principal principal, QByteArray bearer,
+                         qint64 mostUnsent)
     : socket_(std::move(socket)),
+      principal_(std::move(principal)),
       bearer_(std::move(bearer)),
       mostUnsent_(mostUnsent) {
     socket_->setMaxAllowedIncomingFrameSize(mostIncoming);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/access/gate.h"
+
 #include <QObject>
 #include <QWebSocket>
 
@@ -12,9 +14,11 @@ namespace bandeja::server::streams {
 class EventSocket final : public QObject {
     Q_OBJECT
 public:
-    EventSocket(std::unique_ptr<QWebSocket> socket, QByteArray bearer, qint64 mostUnsent);
+    EventSocket(std::unique_ptr<QWebSocket> socket, access::Principal principal, QByteArray bearer,
+                qint64 mostUnsent);
     ~EventSocket() override;
 
+    const access::Principal& principal() const { return principal_; }
     const QByteArray& bearer() const { return bearer_; }
     bool isOpen() const { return open_; }
     /// Sends TEXT; closes instead when too much waits to be sent already.
@@ -25,6 +29,7 @@ public:
 
 private:
     std::unique_ptr<QWebSocket> socket_;
+    access::Principal principal_;
     QByteArray bearer_;
     qint64 mostUnsent_;
     bool open_ = true;

@@ -21,17 +21,19 @@ qint64 textOf(const contract::ChangeBody& body) {
 
 } // namespace
 
-QList<Feed::Row> Feed::rows(store::Transaction& transaction, const QString& stream, qint64 after, int limit) const {
+QList<Feed::Row> Feed::rows(store::Transaction& transaction, const QString& stream, qint64 after,
+                            int limit) const {
     QList<Row> found;
-    store::Rows rows = transaction.select(
-        "SELECT seq, entity, entity_id FROM change WHERE stream = ? AND workspace = ? AND seq > ? ORDER BY seq LIMIT ?",
-        {stream, transaction.workspace(), after, limit});
+    store::Rows rows = transaction.select("SELECT seq, entity, entity_id FROM change WHERE stream = ? AND "
+                                          "workspace = ? AND seq > ? ORDER BY seq LIMIT ?",
+                                          {stream, transaction.workspace(), after, limit});
     while (rows.next())
         found.append({rows.number(0), rows.text(1), rows.text(2)});
     return found;
 }
 
-contract::ChangeBody Feed::present(store::Transaction& transaction, const QString& stream, const Row& row) const {
+contract::ChangeBody Feed::present(store::Transaction& transaction, const QString& stream,
+                                   const Row& row) const {
     const auto entity = contract::entityFromName(row.entity);
     const auto reader = entity ? readers_.constFind(*entity) : readers_.cend();
     if (reader == readers_.cend())
@@ -41,8 +43,8 @@ contract::ChangeBody Feed::present(store::Transaction& transaction, const QStrin
     return contract::EntityRemoved{*entity, row.id};
 }
 
-std::optional<contract::ChangePage> Feed::page(store::Transaction& transaction, const QString& stream, qint64 after,
-                                               int limit) const {
+std::optional<contract::ChangePage> Feed::page(store::Transaction& transaction, const QString& stream,
+                                               qint64 after, int limit) const {
     const std::optional<qint64> last = head(transaction, stream);
     if (!last)
         return std::nullopt;
@@ -51,7 +53,8 @@ std::optional<contract::ChangePage> Feed::page(store::Transaction& transaction, 
     page.next = std::min(after, *last);
     const QList<Row> changes = rows(transaction, stream, after, limit);
 
-    // Each thing is read once; how far the page goes is known before it is decided where in it each thing stands.
+    // Each thing is read once; how far the page goes is known before it is decided where in it each thing
+    // stands.
     QHash<QString, contract::ChangeBody> bodies;
     QHash<QString, qint64> lastSeq;
     qint64 text = 0;

@@ -27,13 +27,16 @@ class DraftsTest : public QObject {
     }
     QList<QJsonObject> drafts() {
         QList<QJsonObject> found = server->owner().things(account, u"draft"_s).values();
-        std::sort(found.begin(), found.end(), [](const QJsonObject& a, const QJsonObject& b) { return a[u"id"_s].toString() < b[u"id"_s].toString(); });
+        std::sort(found.begin(), found.end(), [](const QJsonObject& a, const QJsonObject& b) {
+            return a[u"id"_s].toString() < b[u"id"_s].toString();
+        });
         return found;
     }
     QJsonObject onlyDraft() { return drafts().size() == 1 ? drafts().first() : QJsonObject(); }
     ApiReply ask(const QString& instruction = {}) {
         return server->owner().post(u"/v1/conversations/%1/drafts"_s.arg(conversation),
-                                    instruction.isEmpty() ? QJsonObject() : QJsonObject{{u"instruction"_s, instruction}});
+                                    instruction.isEmpty() ? QJsonObject()
+                                                          : QJsonObject{{u"instruction"_s, instruction}});
     }
     ApiReply decide(const QString& draft, const QString& what, const QJsonObject& body) {
         return server->owner().post(u"/v1/drafts/%1/%2"_s.arg(draft, what), body);
@@ -73,7 +76,8 @@ private Q_SLOTS:
         QCOMPARE(draft[u"sources"_s].toArray()[0].toObject()[u"title"_s], u"Envíos"_s);
         QVERIFY(server->tiktok->sent.isEmpty()); // nothing goes without a person
         const QString id = draft[u"id"_s].toString();
-        const ApiReply approved = decide(id, u"approve"_s, {{u"version"_s, 1}, {u"text"_s, u"Sí, en 48 horas."_s}});
+        const ApiReply approved =
+            decide(id, u"approve"_s, {{u"version"_s, 1}, {u"text"_s, u"Sí, en 48 horas."_s}});
         QCOMPARE(approved.status, 201);
         QCOMPARE(approved.json()[u"text"_s], u"Sí, en 48 horas."_s);
         QCOMPARE(approved.json()[u"author"_s].toObject()[u"type"_s], u"member"_s);
@@ -91,7 +95,8 @@ private Q_SLOTS:
         QVERIFY(server->rest());
         const QString id = onlyDraft()[u"id"_s].toString();
         QCOMPARE(decide(id, u"approve"_s, {{u"version"_s, 2}}).problem(), u"draft_changed"_s);
-        QCOMPARE(decide(id, u"approve"_s, {{u"version"_s, 1}, {u"text"_s, u"Draft 1 "_s}}).problem(), u"draft_changed"_s);
+        QCOMPARE(decide(id, u"approve"_s, {{u"version"_s, 1}, {u"text"_s, u"Draft 1 "_s}}).problem(),
+                 u"draft_changed"_s);
         QCOMPARE(decide(id, u"approve"_s, {{u"text"_s, u"Draft 1"_s}}).status, 422);
         QCOMPARE(decide(u"drf_unknown"_s, u"approve"_s, {{u"version"_s, 1}}).status, 404);
         QVERIFY(server->rest());
@@ -124,7 +129,11 @@ private Q_SLOTS:
         QVERIFY(server->rest());
         const QString id = onlyDraft()[u"id"_s].toString();
         if (message.startsWith("a colleague"_L1)) {
-            QCOMPARE(server->owner().post(u"/v1/conversations/%1/messages"_s.arg(conversation), {{u"text"_s, u"Buenas"_s}}).status, 201);
+            QCOMPARE(
+                server->owner()
+                    .post(u"/v1/conversations/%1/messages"_s.arg(conversation), {{u"text"_s, u"Buenas"_s}})
+                    .status,
+                201);
         } else {
             QJsonObject echo = server->text(u"e1"_s, u"Buenas"_s, 1s);
             QJsonObject part = echo[u"message"_s].toObject();
@@ -142,7 +151,11 @@ private Q_SLOTS:
         QVERIFY(server->rest());
         server->owner().post(u"/v1/conversations/%1/notes"_s.arg(conversation), {{u"text"_s, u"nota"_s}});
         server->owner().post(u"/v1/conversations/%1/read"_s.arg(conversation));
-        QCOMPARE(server->webhook(u"shop"_s, {{{u"reaction"_s, QJsonObject{{u"id"_s, u"m1"_s}, {u"emoji"_s, u"👍"_s}}}}}).status, 200);
+        QCOMPARE(server
+                     ->webhook(u"shop"_s,
+                               {{{u"reaction"_s, QJsonObject{{u"id"_s, u"m1"_s}, {u"emoji"_s, u"👍"_s}}}}})
+                     .status,
+                 200);
         QCOMPARE(onlyDraft()[u"state"_s], u"pending"_s);
         QCOMPARE(decide(onlyDraft()[u"id"_s].toString(), u"approve"_s, {{u"version"_s, 1}}).status, 201);
     }
@@ -167,7 +180,10 @@ private Q_SLOTS:
         server->provider->holds = true;
         write(u"m1"_s, u"hola"_s);
         QTRY_COMPARE(server->provider->requests.size(), 1);
-        QCOMPARE(server->owner().post(u"/v1/conversations/%1/messages"_s.arg(conversation), {{u"text"_s, u"Buenas"_s}}).status, 201);
+        QCOMPARE(server->owner()
+                     .post(u"/v1/conversations/%1/messages"_s.arg(conversation), {{u"text"_s, u"Buenas"_s}})
+                     .status,
+                 201);
         server->provider->release();
         QVERIFY(server->rest());
         QCOMPARE(onlyDraft()[u"state"_s], u"superseded"_s);
@@ -194,15 +210,18 @@ private Q_SLOTS:
         server->passages = {{u"kno_1"_s, u"Envíos"_s, u"En 48 horas."_s, u"es"_s, 3.0}};
         QVERIFY(server->restart());
         write(u"m1"_s, u"Soy customer-1, o lucia.f en TikTok. ¿Hacen envíos?"_s);
-        server->owner().post(u"/v1/conversations/%1/notes"_s.arg(conversation), {{u"text"_s, u"SECRETNOTE"_s}});
+        server->owner().post(u"/v1/conversations/%1/notes"_s.arg(conversation),
+                             {{u"text"_s, u"SECRETNOTE"_s}});
         QVERIFY(server->rest());
         QCOMPARE(server->provider->requests.size(), 1);
         const ai::DraftRequest request = server->provider->requests[0];
-        QString everything = request.shopName + request.agentInstructions + request.model + request.instruction + request.previousText;
+        QString everything = request.shopName + request.agentInstructions + request.model +
+                             request.instruction + request.previousText;
         for (const ai::Turn& turn : request.turns)
             everything += turn.text;
-        for (const QString& secret : {u"customer-1"_s, u"lucia.f"_s, u"Lucía Fernández"_s, u"thread-1"_s, u"m1"_s, u"ctc_"_s, u"con_"_s,
-                                      u"int_"_s, u"SECRETNOTE"_s, u"access token"_s})
+        for (const QString& secret :
+             {u"customer-1"_s, u"lucia.f"_s, u"Lucía Fernández"_s, u"thread-1"_s, u"m1"_s, u"ctc_"_s,
+              u"con_"_s, u"int_"_s, u"SECRETNOTE"_s, u"access token"_s})
             QVERIFY2(!everything.contains(secret), qPrintable(secret));
         QVERIFY(everything.contains(u"¿Hacen envíos?"_s));
         QCOMPARE(request.shopName, u"Zapatería Luna"_s);
@@ -234,7 +253,8 @@ private Q_SLOTS:
         QVERIFY(server->rest());
         const QString id = onlyDraft()[u"id"_s].toString();
         QCOMPARE(decide(id, u"reject"_s, {{u"version"_s, 5}}).problem(), u"draft_changed"_s);
-        QCOMPARE(decide(id, u"reject"_s, {{u"version"_s, 1}, {u"reason"_s, u"tono"_s}}).json()[u"state"_s], u"rejected"_s);
+        QCOMPARE(decide(id, u"reject"_s, {{u"version"_s, 1}, {u"reason"_s, u"tono"_s}}).json()[u"state"_s],
+                 u"rejected"_s);
         QCOMPARE(decide(id, u"approve"_s, {{u"version"_s, 1}}).problem(), u"draft_changed"_s);
     }
 
@@ -245,7 +265,8 @@ private Q_SLOTS:
         const QString id = onlyDraft()[u"id"_s].toString();
         const auto send = [&](int version) {
             return server->owner().post(u"/v1/conversations/%1/messages"_s.arg(conversation),
-                                        {{u"text"_s, u"My own words"_s}, {u"draft"_s, QJsonObject{{u"id"_s, id}, {u"version"_s, version}}}});
+                                        {{u"text"_s, u"My own words"_s},
+                                         {u"draft"_s, QJsonObject{{u"id"_s, id}, {u"version"_s, version}}}});
         };
         QCOMPARE(send(2).problem(), u"draft_changed"_s);
         QCOMPARE(send(1).status, 201);
@@ -328,8 +349,12 @@ private Q_SLOTS:
     }
 
     void anAgentThatIsRemovedTurnsItsAccountsOff() {
-        const QString agent = server->owner().post(u"/v1/agents"_s, {{u"name"_s, u"Luna"_s}, {u"provider"_s, u"knowledge-base"_s},
-                                                                    {u"instructions"_s, u"Be brief."_s}}).json()[u"id"_s].toString();
+        const QString agent = server->owner()
+                                  .post(u"/v1/agents"_s, {{u"name"_s, u"Luna"_s},
+                                                          {u"provider"_s, u"knowledge-base"_s},
+                                                          {u"instructions"_s, u"Be brief."_s}})
+                                  .json()[u"id"_s]
+                                  .toString();
         const QString path = u"/v1/integrations/"_s + account;
         QCOMPARE(server->owner().patch(path, {{u"agent_id"_s, u"agt_unknown"_s}}).status, 422);
         QCOMPARE(server->owner().patch(path, {{u"ai"_s, u"suggest"_s}, {u"agent_id"_s, agent}}).status, 200);
@@ -338,7 +363,8 @@ private Q_SLOTS:
         QCOMPARE(server->provider->requests.last().agentInstructions, u"Be brief."_s);
         QCOMPARE(onlyDraft()[u"agent_id"_s], agent);
         QCOMPARE(server->owner().remove(u"/v1/agents/"_s + agent).status, 204);
-        const QJsonObject integration = server->owner().get(u"/v1/integrations"_s).json()[u"integrations"_s].toArray()[0].toObject();
+        const QJsonObject integration =
+            server->owner().get(u"/v1/integrations"_s).json()[u"integrations"_s].toArray()[0].toObject();
         QCOMPARE(integration[u"ai"_s], u"off"_s);
         QCOMPARE(integration[u"agent_id"_s], QJsonValue());
         QCOMPARE(onlyDraft()[u"state"_s], u"superseded"_s);

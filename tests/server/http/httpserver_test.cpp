@@ -117,7 +117,8 @@ class HttpServerTest : public QObject {
         return "GET " + path + " HTTP/1.1\r\nHost: a\r\n" + more + "\r\n";
     }
     static QByteArray post(const QByteArray& path, const QByteArray& body) {
-        return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+        return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(body.size()) +
+               "\r\n\r\n" + body;
     }
     static void answer(QPromise<Response>& promise, const Response& response) {
         promise.addResult(response);
@@ -172,7 +173,8 @@ private Q_SLOTS:
     void aBodyInChunksIsTakenLikeAnother() {
         start();
         Wire wire(port);
-        wire.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+        wire.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "
+                  "chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
         QVERIFY(wire.receives("\r\n\r\nabcde"));
         wire.send(post("/echo", "and on"));
         QVERIFY(wire.receives("and on"));
@@ -202,7 +204,8 @@ private Q_SLOTS:
         QTest::newRow("method") << get("/echo") << 405;
         QTest::newRow("dots") << get("/../echo") << 404;
         QTest::newRow("handshake elsewhere")
-            << get("/echo", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n") << 404;
+            << get("/echo", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n")
+            << 404;
     }
     void whatIsTooLargeOrBrokenIsRefusedWithAProblem() {
         QFETCH(QByteArray, bytes);
@@ -286,7 +289,8 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { // as soon as the server has noticed
             Wire four(port);
             four.send(post("/echo", "4"));
-            return QTest::qWaitFor([&] { return four.hasEnded() || four.has("\r\n\r\n4"); }) && four.has("\r\n\r\n4");
+            return QTest::qWaitFor([&] { return four.hasEnded() || four.has("\r\n\r\n4"); }) &&
+                   four.has("\r\n\r\n4");
         }));
     }
 
@@ -319,14 +323,16 @@ private Q_SLOTS:
         settings.behindProxy = true;
         start();
         Wire wire(port);
-        wire.send("POST /echo HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 6.6.6.6, 203.0.113.7\r\nContent-Length: 0\r\n\r\n");
+        wire.send("POST /echo HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 6.6.6.6, "
+                  "203.0.113.7\r\nContent-Length: 0\r\n\r\n");
         QVERIFY(wire.receives("HTTP/1.1 200"));
         QCOMPARE(seen.last().peer, QHostAddress(u"203.0.113.7"_s));
         server.reset();
         settings.behindProxy = false;
         start();
         Wire other(port);
-        other.send("POST /echo HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.7\r\nContent-Length: 0\r\n\r\n");
+        other.send(
+            "POST /echo HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.7\r\nContent-Length: 0\r\n\r\n");
         QVERIFY(other.receives("HTTP/1.1 200"));
         QVERIFY(seen.last().peer.isLoopback());
     }
@@ -362,10 +368,9 @@ private Q_SLOTS:
         start();
         std::vector<std::unique_ptr<QWebSocket>> opened;
         server->setWebSocket(u"/v1/events"_s, [](const Request& request) {
-            std::optional<Response> refused;
-            if (request.header("authorization") != "Bearer good")
-                refused = Response::problem(problem("unauthorized"_L1));
-            return QtFuture::makeReadyFuture(refused);
+            const bool good = request.header("authorization") == "Bearer good";
+            return ready(good ? Response::empty(HttpServer::switchingProtocols)
+                              : Response::problem(problem("unauthorized"_L1)));
         });
         connect(server.get(), &HttpServer::newWebSocketConnection, this,
                 [&] { opened.push_back(server->nextPendingWebSocketConnection()); });
@@ -388,8 +393,9 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(client.closeCode()), 4401);
 
         Wire refused(port);
-        refused.send(get("/v1/events", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                                       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"));
+        refused.send(get("/v1/events",
+                         "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"));
         QVERIFY(refused.receives("HTTP/1.1 401"));
         QVERIFY(refused.received().contains("WWW-Authenticate: Bearer"));
         opened.clear();

@@ -12,7 +12,8 @@ using namespace Qt::Literals::StringLiterals;
 class JsonBodyTest : public QObject {
     Q_OBJECT
 
-    static Request request(const QByteArray& body, const QByteArray& type = "application/json; charset=utf-8") {
+    static Request request(const QByteArray& body,
+                           const QByteArray& type = "application/json; charset=utf-8") {
         Request request;
         request.body = body;
         request.headers.insert("content-type", type);
@@ -21,7 +22,8 @@ class JsonBodyTest : public QObject {
 
 private Q_SLOTS:
     void allThatIsWrongIsToldAtOnce() {
-        auto body = JsonBody::of(request(R"({"name":"","count":1.5,"at":"gestern","status":"odd","list":["",3],"inner":{"id":7}})"));
+        auto body = JsonBody::of(request(
+            R"({"name":"","count":1.5,"at":"gestern","status":"odd","list":["",3],"inner":{"id":7}})"));
         QVERIFY(body.has_value());
         body->text("name"_L1, 1, 10);
         body->text("missing"_L1, 1, 10);
@@ -38,8 +40,8 @@ private Q_SLOTS:
         QStringList pointers;
         for (const auto& error : problem.errors)
             pointers += error.pointer;
-        QCOMPARE(pointers, QStringList({u"/name"_s, u"/missing"_s, u"/count"_s, u"/at"_s, u"/status"_s, u"/list"_s, u"/list"_s,
-                                        u"/inner/id"_s}));
+        QCOMPARE(pointers, QStringList({u"/name"_s, u"/missing"_s, u"/count"_s, u"/at"_s, u"/status"_s,
+                                        u"/list"_s, u"/list"_s, u"/inner/id"_s}));
         for (const auto& error : problem.errors)
             QVERIFY2(!error.detail.contains(u"gestern"), "an error must not quote what was sent");
     }

@@ -11,8 +11,9 @@ class RequestHeadTest : public QObject {
 
 private Q_SLOTS:
     void aHeadIsReadWhole() {
-        const auto head = RequestHead::parse("POST /v1/x?a=b HTTP/1.1\r\nHost: a\r\nX-Name:  some value \r\nAccept: a\r\n"
-                                             "Accept: b\r\nContent-Length: 12\r\n\r\n");
+        const auto head =
+            RequestHead::parse("POST /v1/x?a=b HTTP/1.1\r\nHost: a\r\nX-Name:  some value \r\nAccept: a\r\n"
+                               "Accept: b\r\nContent-Length: 12\r\n\r\n");
         QVERIFY(head.has_value());
         QCOMPARE(head->method, QByteArray("POST"));
         QCOMPARE(head->path(), QByteArray("/v1/x"));
@@ -24,8 +25,8 @@ private Q_SLOTS:
     }
 
     void aHandshakeIsRecognised() {
-        const auto head = RequestHead::parse(
-            "GET /v1/events HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, Upgrade\r\nUpgrade: WebSocket\r\n\r\n");
+        const auto head = RequestHead::parse("GET /v1/events HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, "
+                                             "Upgrade\r\nUpgrade: WebSocket\r\n\r\n");
         QVERIFY(head->upgradesToWebSocket);
     }
 
@@ -41,11 +42,13 @@ private Q_SLOTS:
             QTest::newRow(name) << head << status;
         };
         row("two lengths", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n");
-        row("length and chunks", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n");
+        row("length and chunks",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n");
         row("another coding", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", 501);
         row("two hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n");
         row("no host", "GET / HTTP/1.1\r\n\r\n");
-        row("two authorizations", "GET / HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n");
+        row("two authorizations",
+            "GET / HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n");
         row("space before colon", "GET / HTTP/1.1\r\nHost : a\r\n\r\n");
         row("folded line", "GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n c\r\n\r\n");
         row("bare line feed", "GET / HTTP/1.1\r\nHost: a\nX: b\r\n\r\n");

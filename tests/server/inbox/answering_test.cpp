@@ -48,7 +48,8 @@ private Q_SLOTS:
 
     void aBadPatchChangesNothingAndSaysAllThatIsWrong() {
         ApiClient owner = server->owner();
-        const ApiReply reply = owner.patch(path, {{u"status"_s, u"gone"_s}, {u"labels"_s, 5}, {u"priority"_s, u"high"_s}});
+        const ApiReply reply =
+            owner.patch(path, {{u"status"_s, u"gone"_s}, {u"labels"_s, 5}, {u"priority"_s, u"high"_s}});
         QCOMPARE(reply.status, 422);
         QCOMPARE(reply.json()[u"errors"_s].toArray().size(), 2);
         QCOMPARE(owner.patch(path, {}).status, 422);
@@ -57,9 +58,11 @@ private Q_SLOTS:
     }
 
     void notesAreKeptAndNeverSent() {
-        const ApiReply reply = server->member(domain::Role::Staff).post(path + u"/notes"_s, {{u"text"_s, u"ojo: cliente vip"_s}}, "n1");
+        const ApiReply reply = server->member(domain::Role::Staff)
+                                   .post(path + u"/notes"_s, {{u"text"_s, u"ojo: cliente vip"_s}}, "n1");
         QCOMPARE(reply.status, 201);
-        QCOMPARE(server->owner().things(account, u"note"_s).value(reply.json()[u"id"_s].toString()), reply.json());
+        QCOMPARE(server->owner().things(account, u"note"_s).value(reply.json()[u"id"_s].toString()),
+                 reply.json());
         QVERIFY(server->rest());
         QVERIFY(server->whatsapp->sent.isEmpty());
         QCOMPARE(server->owner().post(path + u"/notes"_s, {{u"text"_s, u"  "_s}}).status, 422);
@@ -98,15 +101,18 @@ private Q_SLOTS:
             ApiClient client(server->url(), token);
             QCOMPARE(client.get(u"/v1/session"_s).status, 401);
             QCOMPARE(client.get(u"/v1/changes?stream=workspace"_s).status, 401);
-            QCOMPARE(client.post(path + u"/messages"_s, {{u"nonsense"_s, 1}}).status, 401); // before it is said what is wrong
+            QCOMPARE(client.post(path + u"/messages"_s, {{u"nonsense"_s, 1}}).status,
+                     401); // before it is said what is wrong
             QCOMPARE(client.get(u"/v1/events"_s).status, 401);
         }
         QCOMPARE(server->owner().get(u"/v1/events"_s).status, 426);
     }
 
     void anIdempotencyKeyHasALimit() {
-        QCOMPARE(server->owner().post(path + u"/notes"_s, {{u"text"_s, u"x"_s}}, QByteArray(129, 'k')).status, 422);
-        QCOMPARE(server->owner().post(path + u"/notes"_s, {{u"text"_s, u"x"_s}}, QByteArray(128, 'k')).status, 201);
+        QCOMPARE(server->owner().post(path + u"/notes"_s, {{u"text"_s, u"x"_s}}, QByteArray(129, 'k')).status,
+                 422);
+        QCOMPARE(server->owner().post(path + u"/notes"_s, {{u"text"_s, u"x"_s}}, QByteArray(128, 'k')).status,
+                 201);
     }
 };
 

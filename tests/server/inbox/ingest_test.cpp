@@ -16,13 +16,15 @@ QJsonObject in(const QString& part, const QJsonObject& body) {
     return {{part, body}};
 }
 
-/// A stream's things without what differs between two arrivals of the same words: our ids and the times of arrival.
+/// A stream's things without what differs between two arrivals of the same words: our ids and the times of
+/// arrival.
 QJsonArray comparable(ApiClient client, const QString& stream) {
     QHash<QString, QString> names;
     QList<QJsonObject> things;
     for (const char* entity : {"contact", "conversation", "message"}) {
         for (QJsonObject thing : client.things(stream, QString::fromLatin1(entity))) {
-            const QString own = thing[u"platform_id"_s].toString(thing[u"name"_s].toString() + QString::fromLatin1(entity));
+            const QString own =
+                thing[u"platform_id"_s].toString(thing[u"name"_s].toString() + QString::fromLatin1(entity));
             names.insert(thing[u"id"_s].toString(), own);
             things.append(thing);
         }
@@ -61,7 +63,9 @@ class IngestTest : public QObject {
         }
         return {};
     }
-    void deliver(const QList<QJsonObject>& events) { QCOMPARE(server->webhook(u"shop"_s, events).status, 200); }
+    void deliver(const QList<QJsonObject>& events) {
+        QCOMPARE(server->webhook(u"shop"_s, events).status, 200);
+    }
 
 private Q_SLOTS:
     void init() {
@@ -94,13 +98,15 @@ private Q_SLOTS:
     }
 
     void aWrongSignatureIsRefusedAndStoresNothing() {
-        const QByteArray body = R"({"events":[{"account":"shop","message":{"id":"x","thread":"t","text":"hi","at":1}}]})";
+        const QByteArray body =
+            R"({"events":[{"account":"shop","message":{"id":"x","thread":"t","text":"hi","at":1}}]})";
         const ApiReply reply = server->rawWebhook(body, "0000");
         QCOMPARE(reply.status, 401);
         QCOMPARE(reply.problem(), u"signature"_s);
         QCOMPARE(server->rawWebhook(body, {}).status, 401);
         QVERIFY(server->owner().changes(account).isEmpty());
-        QCOMPARE(server->inStore({}, [&](auto& t) { return server->service().quarantine().list(t).size(); }), 0);
+        QCOMPARE(server->inStore({}, [&](auto& t) { return server->service().quarantine().list(t).size(); }),
+                 0);
     }
 
     void aPlatformThatIsNotSetUpAnswersUnavailable() {
@@ -113,12 +119,14 @@ private Q_SLOTS:
     void genuineBodiesThatCantBeReadAreKeptSealed() {
         const QByteArray body = "{\"broken: PLAINTEXT";
         QCOMPARE(server->rawWebhook(body, TestWebhooks::signatureOf(body)).status, 200);
-        deliver({in(u"hologram"_s, {{u"text"_s, u"PLAINTEXT too"_s}}), server->text(u"m1"_s, u"and a good one"_s)});
+        deliver({in(u"hologram"_s, {{u"text"_s, u"PLAINTEXT too"_s}}),
+                 server->text(u"m1"_s, u"and a good one"_s)});
         auto items = server->inStore({}, [&](auto& t) { return server->service().quarantine().list(t); });
         QCOMPARE(items.size(), 2);
         QCOMPARE(items[0].integration, QString());
         QCOMPARE(items[1].integration, account);
-        const auto raw = server->inStore({}, [&](auto& t) { return server->service().quarantine().open(t, items[0].id); });
+        const auto raw =
+            server->inStore({}, [&](auto& t) { return server->service().quarantine().open(t, items[0].id); });
         QCOMPARE(raw, body);
         QCOMPARE(messages().size(), 1); // the rest of the batch counts
         const QByteArray log = server->logged.join('\n');
@@ -129,7 +137,8 @@ private Q_SLOTS:
         QCOMPARE(server->webhook(u"somebody else"_s, {server->text(u"m1"_s, u"hi"_s)}).status, 200);
         QCOMPARE(server->webhook(u"somebody else"_s, {in(u"hologram"_s, {})}).status, 200);
         QVERIFY(server->owner().changes(account).isEmpty());
-        QCOMPARE(server->inStore({}, [&](auto& t) { return server->service().quarantine().list(t).size(); }), 0);
+        QCOMPARE(server->inStore({}, [&](auto& t) { return server->service().quarantine().list(t).size(); }),
+                 0);
     }
 
     void aMetaAddressProvesItself() {
@@ -156,7 +165,8 @@ private Q_SLOTS:
         QJsonObject picture = server->text(u"m5"_s, u"mira"_s, 100s);
         part = picture[u"message"_s].toObject();
         part[u"kind"_s] = u"image"_s;
-        part[u"media"_s] = QJsonArray{QJsonObject{{u"kind"_s, u"image"_s}, {u"mime"_s, u"image/jpeg"_s}, {u"name"_s, u"zapato.jpg"_s}}};
+        part[u"media"_s] = QJsonArray{
+            QJsonObject{{u"kind"_s, u"image"_s}, {u"mime"_s, u"image/jpeg"_s}, {u"name"_s, u"zapato.jpg"_s}}};
         picture[u"message"_s] = part;
         const QList<QJsonObject> events{
             server->text(u"m1"_s, u"Hola"_s, 400s),
@@ -168,7 +178,8 @@ private Q_SLOTS:
             answer,
             in(u"edit"_s, {{u"id"_s, u"m2"_s}, {u"text"_s, u"¿Tienen el 39?"_s}}),
             in(u"reaction"_s, {{u"id"_s, u"e1"_s}, {u"emoji"_s, u"❤"_s}}),
-            in(u"status"_s, {{u"thread"_s, u"thread-1"_s}, {u"up_to"_s, server->ago(340s)}, {u"status"_s, u"read"_s}}),
+            in(u"status"_s,
+               {{u"thread"_s, u"thread-1"_s}, {u"up_to"_s, server->ago(340s)}, {u"status"_s, u"read"_s}}),
             picture,
             server->text(u"other"_s, u"Oi, vocês entregam?"_s, 150s, u"thread-2"_s, u"customer-2"_s),
         };
@@ -214,13 +225,15 @@ private Q_SLOTS:
         deliver({original}); // it may be delivered once more, for days
         QCOMPARE(message(u"m1"_s)[u"text"_s], QString());
         const qint64 left = server->inStore(server->workspace(), [](auto& t) {
-            return *t.number("SELECT (SELECT count(*) FROM attachment) + (SELECT count(*) FROM job) + (SELECT count(*) FROM early)");
+            return *t.number("SELECT (SELECT count(*) FROM attachment) + (SELECT count(*) FROM job) + "
+                             "(SELECT count(*) FROM early)");
         });
         QCOMPARE(left, 0);
     }
 
     void timesOfTheFarFutureCountAsNow() {
-        deliver({server->text(u"m1"_s, u"from tomorrow"_s, -24h), server->text(u"m2"_s, u"clocks differ"_s, -2min)});
+        deliver({server->text(u"m1"_s, u"from tomorrow"_s, -24h),
+                 server->text(u"m2"_s, u"clocks differ"_s, -2min)});
         const auto sent = *domain::fromRfc3339(message(u"m1"_s)[u"sent_at"_s].toString());
         QVERIFY(sent <= server->clock->now());
         const auto near = *domain::fromRfc3339(message(u"m2"_s)[u"sent_at"_s].toString());
@@ -231,7 +244,8 @@ private Q_SLOTS:
         const QString megabyte = QString(1'000'000, u'ñ');
         QString strange = u"\u202eabc\u0000def\r\nשלום\u0007 "_s;
         strange += QChar(0xd800);
-        deliver({server->text(u"m1"_s, megabyte, 10s), server->text(u"m2"_s, strange, 5s), server->text(u"m3"_s, {}, 4s)});
+        deliver({server->text(u"m1"_s, megabyte, 10s), server->text(u"m2"_s, strange, 5s),
+                 server->text(u"m3"_s, {}, 4s)});
         QCOMPARE(message(u"m1"_s)[u"text"_s].toString(), megabyte);
         QCOMPARE(message(u"m2"_s)[u"text"_s].toString(), domain::storable(strange));
         QVERIFY(!message(u"m2"_s)[u"text"_s].toString().contains(QChar(7)));
@@ -305,7 +319,8 @@ private Q_SLOTS:
         const QString id = onlyConversation()[u"id"_s].toString();
         ApiClient owner = server->owner();
         QCOMPARE(owner.post(u"/v1/conversations/%1/read"_s.arg(id)).json()[u"unread"_s], 0);
-        QCOMPARE(owner.patch(u"/v1/conversations/"_s + id, {{u"status"_s, u"closed"_s}}).json()[u"status"_s], u"closed"_s);
+        QCOMPARE(owner.patch(u"/v1/conversations/"_s + id, {{u"status"_s, u"closed"_s}}).json()[u"status"_s],
+                 u"closed"_s);
         deliver({server->text(u"late"_s, u"sent before, came after"_s, 200s)});
         QCOMPARE(onlyConversation()[u"status"_s], u"open"_s);
         QCOMPARE(onlyConversation()[u"unread"_s], 1); // nobody has seen it
@@ -318,7 +333,8 @@ private Q_SLOTS:
         QJsonObject picture = server->text(u"m1"_s, {});
         QJsonObject part = picture[u"message"_s].toObject();
         part[u"kind"_s] = u"image"_s;
-        part[u"media"_s] = QJsonArray{QJsonObject{{u"kind"_s, u"image"_s}, {u"id"_s, u"media-1"_s}, {u"name"_s, u"../../zapato ñ.jpg"_s}}};
+        part[u"media"_s] = QJsonArray{QJsonObject{
+            {u"kind"_s, u"image"_s}, {u"id"_s, u"media-1"_s}, {u"name"_s, u"../../zapato ñ.jpg"_s}}};
         picture[u"message"_s] = part;
         deliver({picture});
         QVERIFY(server->rest());
@@ -344,7 +360,8 @@ private Q_SLOTS:
             server->tiktok->media.push_back(server::channels::FetchedMedia{"cut", u"image/jpeg"_s});
         QJsonObject picture = server->text(u"m1"_s, {});
         QJsonObject part = picture[u"message"_s].toObject();
-        part[u"media"_s] = QJsonArray{QJsonObject{{u"kind"_s, u"image"_s}, {u"id"_s, u"media-1"_s}, {u"sha256"_s, QString(64, u'a')}}};
+        part[u"media"_s] = QJsonArray{
+            QJsonObject{{u"kind"_s, u"image"_s}, {u"id"_s, u"media-1"_s}, {u"sha256"_s, QString(64, u'a')}}};
         picture[u"message"_s] = part;
         deliver({picture});
         for (int i = 0; i < 12; ++i)
@@ -369,7 +386,12 @@ private Q_SLOTS:
 
     void anAccountSaysWhenItNeedsItsOwner() {
         const auto state = [&] {
-            return server->owner().get(u"/v1/integrations"_s).json()[u"integrations"_s].toArray()[0].toObject()[u"state"_s].toString();
+            return server->owner()
+                .get(u"/v1/integrations"_s)
+                .json()[u"integrations"_s]
+                .toArray()[0]
+                .toObject()[u"state"_s]
+                .toString();
         };
         QCOMPARE(state(), u"active"_s);
         deliver({in(u"authorization_removed"_s, {})});

@@ -17,9 +17,12 @@ class SendingTest : public QObject {
     QString account;
     QString conversation;
 
-    void deliver(const QList<QJsonObject>& events) { QCOMPARE(server->webhook(u"shop"_s, events).status, 200); }
+    void deliver(const QList<QJsonObject>& events) {
+        QCOMPARE(server->webhook(u"shop"_s, events).status, 200);
+    }
     ApiReply say(const QString& text, const QByteArray& key = {}) {
-        return server->owner().post(u"/v1/conversations/%1/messages"_s.arg(conversation), {{u"text"_s, text}}, key);
+        return server->owner().post(u"/v1/conversations/%1/messages"_s.arg(conversation), {{u"text"_s, text}},
+                                    key);
     }
     QJsonObject message(const QString& id) { return server->owner().things(account, u"message"_s).value(id); }
     QString status(const QString& id) { return message(id)[u"status"_s].toString(); }
@@ -30,7 +33,8 @@ class SendingTest : public QObject {
             qFatal("The jobs did not come to rest.");
         return id;
     }
-    QJsonObject echo(const QString& platformId, const QString& text, bool byApi, const QString& correlation = {}) {
+    QJsonObject echo(const QString& platformId, const QString& text, bool byApi,
+                     const QString& correlation = {}) {
         QJsonObject event = server->text(platformId, text, 0s);
         QJsonObject part = event[u"message"_s].toObject();
         part[u"direction"_s] = u"out"_s;
@@ -104,8 +108,9 @@ private Q_SLOTS:
     void S07_emptyLongAndTooManyAreRefused() {
         QCOMPARE(say(u"  \n"_s).problem(), u"empty"_s);
         QCOMPARE(say(QString(6001, u'x')).problem(), u"too_long"_s);
-        const ApiReply attachments = server->owner().post(u"/v1/conversations/%1/messages"_s.arg(conversation),
-                                                          {{u"text"_s, u"x"_s}, {u"attachments"_s, QJsonArray{u"att_1"_s}}});
+        const ApiReply attachments =
+            server->owner().post(u"/v1/conversations/%1/messages"_s.arg(conversation),
+                                 {{u"text"_s, u"x"_s}, {u"attachments"_s, QJsonArray{u"att_1"_s}}});
         QCOMPARE(attachments.problem(), u"unsupported"_s);
         for (int i = 0; i < 10; ++i)
             QCOMPARE(say(u"%1"_s.arg(i)).status, 201);
@@ -127,7 +132,8 @@ private Q_SLOTS:
     }
 
     void aRefusalOfThePlatformIsShownInItsWords() {
-        server->tiktok->sendOutcomes.push_back(Refused{{u"platform_refused"_s, u"<b>Blocked</b> by the recipient"_s}, false});
+        server->tiktok->sendOutcomes.push_back(
+            Refused{{u"platform_refused"_s, u"<b>Blocked</b> by the recipient"_s}, false});
         const QString id = sendAndRest(u"hola"_s);
         QCOMPARE(status(id), u"failed"_s);
         QCOMPARE(errorCode(id), u"platform_refused"_s);
@@ -216,7 +222,8 @@ private Q_SLOTS:
         else if (proof == "echo by correlation"_L1)
             deliver({echo(u"p7"_s, u"other words"_s, false, id)});
         else
-            deliver({statusEvent({{u"id"_s, u"p7"_s}, {u"correlation"_s, id}, {u"status"_s, u"delivered"_s}})});
+            deliver(
+                {statusEvent({{u"id"_s, u"p7"_s}, {u"correlation"_s, id}, {u"status"_s, u"delivered"_s}})});
         QVERIFY(server->rest());
         QCOMPARE(message(id)[u"platform_id"_s], u"p7"_s);
         QCOMPARE(status(id), proof.startsWith("status"_L1) ? u"delivered"_s : u"sent"_s);
@@ -267,7 +274,10 @@ private Q_SLOTS:
 
     void aFailedStatusEndsUnlessDeliveryIsProved() {
         const QString id = sendAndRest(u"hola"_s);
-        deliver({statusEvent({{u"id"_s, u"platform-1"_s}, {u"status"_s, u"failed"_s}, {u"code"_s, u"platform_refused"_s}, {u"detail"_s, u"no"_s}})});
+        deliver({statusEvent({{u"id"_s, u"platform-1"_s},
+                              {u"status"_s, u"failed"_s},
+                              {u"code"_s, u"platform_refused"_s},
+                              {u"detail"_s, u"no"_s}})});
         QCOMPARE(status(id), u"failed"_s);
         deliver({statusEvent({{u"id"_s, u"platform-1"_s}, {u"status"_s, u"sent"_s}})});
         QCOMPARE(status(id), u"failed"_s);
@@ -291,7 +301,8 @@ private Q_SLOTS:
         server->tiktok->renewFailure = ChannelFailure::Refused;
         const QString id = sendAndRest(u"hola"_s);
         QCOMPARE(errorCode(id), u"account_unavailable"_s);
-        const QJsonObject integration = server->owner().get(u"/v1/integrations"_s).json()[u"integrations"_s].toArray()[0].toObject();
+        const QJsonObject integration =
+            server->owner().get(u"/v1/integrations"_s).json()[u"integrations"_s].toArray()[0].toObject();
         QCOMPARE(integration[u"state"_s], u"attention"_s);
         QCOMPARE(say(u"más"_s).problem(), u"account_unavailable"_s);
     }

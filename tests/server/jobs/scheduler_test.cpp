@@ -31,7 +31,8 @@ class SchedulerTest : public QObject {
         future.waitForFinished();
         return *future.result();
     }
-    void add(const QString& subject, std::chrono::milliseconds in = 0ms, const QString& line = {}, qint64 place = 0) {
+    void add(const QString& subject, std::chrono::milliseconds in = 0ms, const QString& line = {},
+             qint64 place = 0) {
         inStore([&](Transaction& t) {
             jobs::NewJob job{u"s"_s, u"work"_s, subject, t.now() + in};
             job.line = line;
@@ -67,7 +68,8 @@ private Q_SLOTS:
     void init() {
         folder = std::make_unique<QTemporaryDir>();
         quiet = std::make_unique<log::Log>([](const QByteArray&) {});
-        auto opened = store::Store::open({folder->filePath(u"store.db"_s)}, cipher::Secret::random(), clock, *quiet);
+        auto opened =
+            store::Store::open({folder->filePath(u"store.db"_s)}, cipher::Secret::random(), clock, *quiet);
         QVERIFY(opened.has_value());
         store = std::move(*opened);
         began.clear();
@@ -128,7 +130,9 @@ private Q_SLOTS:
         QTRY_COMPARE(began.size(), 1);
         end(u"a"_s, Verdict::Failed);
         const auto row = [&] {
-            return inStore([](Transaction& t) { return t.number("SELECT attempts FROM job WHERE state = 'ready'").value_or(-1); });
+            return inStore([](Transaction& t) {
+                return t.number("SELECT attempts FROM job WHERE state = 'ready'").value_or(-1);
+            });
         };
         QTRY_COMPARE(row(), 1);
         const qint64 due = inStore([](Transaction& t) { return *t.number("SELECT due_at FROM job"); });
@@ -140,7 +144,8 @@ private Q_SLOTS:
         add(u"a"_s);
         QTRY_COMPARE(underWay.size(), 1u);
         underWay.clear();
-        QTRY_COMPARE(inStore([](Transaction& t) { return t.number("SELECT attempts FROM job").value_or(-1); }), 1);
+        QTRY_COMPARE(
+            inStore([](Transaction& t) { return t.number("SELECT attempts FROM job").value_or(-1); }), 1);
     }
 
     void whatAProcessLeftIsDoneAtTheNextStart() {

@@ -32,7 +32,8 @@ private Q_SLOTS:
         const auto again = loadMasterKey(own(true));
         QCOMPARE(again->key.view(), first->key.view());
         const auto permissions = QFile(own(true).ownFile).permissions();
-        QVERIFY(!(permissions & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
+        QVERIFY(
+            !(permissions & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther)));
     }
 
     void aMissingKeyIsNeverReplacedWhereDataIs() {

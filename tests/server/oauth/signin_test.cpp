@@ -39,8 +39,9 @@ class SignInTest : public QObject {
         return wanted;
     }
     ApiReply open(const QUrlQuery& wanted, const QByteArray& language = "es-MX") {
-        const ApiReply reply = server->anonymous().send("GET", u"/oauth/authorize?"_s + wanted.toString(QUrl::FullyEncoded), {},
-                                                        {{"Accept-Language", language}});
+        const ApiReply reply =
+            server->anonymous().send("GET", u"/oauth/authorize?"_s + wanted.toString(QUrl::FullyEncoded), {},
+                                     {{"Accept-Language", language}});
         if (reply.headers.contains("set-cookie"))
             cookie = reply.headers.value("set-cookie").split(';').first();
         return reply;
@@ -50,8 +51,9 @@ class SignInTest : public QObject {
         return field.match(QString::fromUtf8(page.body)).captured(1);
     }
     ApiReply submit(const QString& request, const QString& email, const QString& password) {
-        return server->anonymous().form(u"/oauth/authorize"_s, {{u"request"_s, request}, {u"email"_s, email}, {u"password"_s, password}},
-                                        {{"Cookie", cookie}, {"Accept-Language", "en"}});
+        return server->anonymous().form(
+            u"/oauth/authorize"_s, {{u"request"_s, request}, {u"email"_s, email}, {u"password"_s, password}},
+            {{"Cookie", cookie}, {"Accept-Language", "en"}});
     }
     QUrlQuery signIn() {
         const ApiReply reply = submit(hidden(open(query())), QString::fromLatin1(TestServer::ownerEmail),
@@ -59,23 +61,28 @@ class SignInTest : public QObject {
         return QUrlQuery(QUrl::fromEncoded(reply.headers.value("location")));
     }
     ApiReply exchange(const QString& code, const QByteArray& proof, const QString& to = {}) {
-        return server->anonymous().form(u"/oauth/token"_s, {{u"grant_type"_s, u"authorization_code"_s},
-                                                            {u"client_id"_s, u"bandeja-desktop"_s},
-                                                            {u"code"_s, code},
-                                                            {u"redirect_uri"_s, to.isEmpty() ? redirect : to},
-                                                            {u"code_verifier"_s, QString::fromLatin1(proof)}});
+        return server->anonymous().form(u"/oauth/token"_s,
+                                        {{u"grant_type"_s, u"authorization_code"_s},
+                                         {u"client_id"_s, u"bandeja-desktop"_s},
+                                         {u"code"_s, code},
+                                         {u"redirect_uri"_s, to.isEmpty() ? redirect : to},
+                                         {u"code_verifier"_s, QString::fromLatin1(proof)}});
     }
     QJsonObject tokens() { return exchange(signIn().queryItemValue(u"code"_s), verifier).json(); }
     ApiReply refresh(const QString& token, const QByteArray& key = {}) {
         QList<std::pair<QByteArray, QByteArray>> headers;
         if (!key.isEmpty())
             headers.append(std::pair<QByteArray, QByteArray>("Idempotency-Key", key));
-        return server->anonymous().form(u"/oauth/token"_s, {{u"grant_type"_s, u"refresh_token"_s},
-                                                            {u"client_id"_s, u"bandeja-desktop"_s},
-                                                            {u"refresh_token"_s, token}}, headers);
+        return server->anonymous().form(u"/oauth/token"_s,
+                                        {{u"grant_type"_s, u"refresh_token"_s},
+                                         {u"client_id"_s, u"bandeja-desktop"_s},
+                                         {u"refresh_token"_s, token}},
+                                        headers);
     }
     int sessionStatus(const QJsonObject& pair) {
-        return ApiClient(server->url(), pair[u"access_token"_s].toString().toLatin1()).get(u"/v1/session"_s).status;
+        return ApiClient(server->url(), pair[u"access_token"_s].toString().toLatin1())
+            .get(u"/v1/session"_s)
+            .status;
     }
 
 private Q_SLOTS:
@@ -92,11 +99,13 @@ private Q_SLOTS:
         QVERIFY(page.body.contains("<html lang=\"es\">"));
         QVERIFY(!page.body.contains("<script"));
         const QByteArray policy = page.headers.value("content-security-policy");
-        QVERIFY(policy.contains("default-src 'none'") && policy.contains("form-action 'self' http://127.0.0.1:54321;") &&
+        QVERIFY(policy.contains("default-src 'none'") &&
+                policy.contains("form-action 'self' http://127.0.0.1:54321;") &&
                 policy.contains("frame-ancestors 'none'"));
         const QByteArray setCookie = page.headers.value("set-cookie");
         QVERIFY(setCookie.contains("HttpOnly") && setCookie.contains("SameSite=Strict"));
-        const ApiReply redirected = submit(hidden(page), u" OWNER@luna.example "_s, QString::fromLatin1(TestServer::ownerPassword));
+        const ApiReply redirected =
+            submit(hidden(page), u" OWNER@luna.example "_s, QString::fromLatin1(TestServer::ownerPassword));
         QCOMPARE(redirected.status, 303);
         const QUrl location = QUrl::fromEncoded(redirected.headers.value("location"));
         QVERIFY(location.toString().startsWith(redirect));
@@ -145,7 +154,8 @@ private Q_SLOTS:
     }
 
     void aWrongPasswordAndAnUnknownAddressLookTheSame() {
-        const ApiReply wrong = submit(hidden(open(query())), QString::fromLatin1(TestServer::ownerEmail), u"wrong password"_s);
+        const ApiReply wrong =
+            submit(hidden(open(query())), QString::fromLatin1(TestServer::ownerEmail), u"wrong password"_s);
         const ApiReply unknown = submit(hidden(open(query())), u"nobody@luna.example"_s, u"wrong password"_s);
         QCOMPARE(wrong.status, 200);
         QCOMPARE(unknown.status, 200);
@@ -179,23 +189,37 @@ private Q_SLOTS:
 
     void guessingIsSlowedDown() {
         for (int i = 0; i < 5; ++i)
-            submit(hidden(open(query())), QString::fromLatin1(TestServer::ownerEmail), u"guess number %1"_s.arg(i));
+            submit(hidden(open(query())), QString::fromLatin1(TestServer::ownerEmail),
+                   u"guess number %1"_s.arg(i));
         const QString form = hidden(open(query()));
-        const ApiReply right = submit(form, QString::fromLatin1(TestServer::ownerEmail), QString::fromLatin1(TestServer::ownerPassword));
+        const ApiReply right = submit(form, QString::fromLatin1(TestServer::ownerEmail),
+                                      QString::fromLatin1(TestServer::ownerPassword));
         QCOMPARE(right.status, 429);
         QVERIFY(right.headers.value("retry-after").toInt() >= 1);
         server->clock->turn(1h);
-        QCOMPARE(submit(hidden(open(query())), QString::fromLatin1(TestServer::ownerEmail), QString::fromLatin1(TestServer::ownerPassword)).status, 303);
+        QCOMPARE(submit(hidden(open(query())), QString::fromLatin1(TestServer::ownerEmail),
+                        QString::fromLatin1(TestServer::ownerPassword))
+                     .status,
+                 303);
     }
 
     void aFormOfAnotherPageDoesNotWork() {
         const QString form = hidden(open(query()));
         cookie = "bandeja_signin=" + QByteArray(43, 'a'); // another browser
-        QCOMPARE(submit(form, QString::fromLatin1(TestServer::ownerEmail), QString::fromLatin1(TestServer::ownerPassword)).status, 400);
+        QCOMPARE(submit(form, QString::fromLatin1(TestServer::ownerEmail),
+                        QString::fromLatin1(TestServer::ownerPassword))
+                     .status,
+                 400);
         cookie.clear();
-        QCOMPARE(submit(form, QString::fromLatin1(TestServer::ownerEmail), QString::fromLatin1(TestServer::ownerPassword)).status, 400);
+        QCOMPARE(submit(form, QString::fromLatin1(TestServer::ownerEmail),
+                        QString::fromLatin1(TestServer::ownerPassword))
+                     .status,
+                 400);
         open(query());
-        QCOMPARE(submit(u"nonsense"_s, QString::fromLatin1(TestServer::ownerEmail), QString::fromLatin1(TestServer::ownerPassword)).status, 400);
+        QCOMPARE(submit(u"nonsense"_s, QString::fromLatin1(TestServer::ownerEmail),
+                        QString::fromLatin1(TestServer::ownerPassword))
+                     .status,
+                 400);
     }
 
     void aFormSignsInOnceAndGrowsOld() {
@@ -278,7 +302,8 @@ private Q_SLOTS:
     void revokingEitherTokenEndsTheSession() {
         QFETCH(QString, which);
         const QJsonObject pair = tokens();
-        QCOMPARE(server->anonymous().form(u"/oauth/revoke"_s, {{u"token"_s, pair[which].toString()}}).status, 200);
+        QCOMPARE(server->anonymous().form(u"/oauth/revoke"_s, {{u"token"_s, pair[which].toString()}}).status,
+                 200);
         QCOMPARE(sessionStatus(pair), 401);
         QCOMPARE(refresh(pair[u"refresh_token"_s].toString()).status, 400);
         QCOMPARE(server->anonymous().form(u"/oauth/revoke"_s, {{u"token"_s, u"unknown"_s}}).status, 200);
@@ -287,22 +312,31 @@ private Q_SLOTS:
     void tokenErrorsAreTheOnesOfTheRfc() {
         ApiClient client = server->anonymous();
         QCOMPARE(client.form(u"/oauth/token"_s, {{u"client_id"_s, u"other"_s}}).status, 401);
-        QCOMPARE(client.form(u"/oauth/token"_s, {{u"client_id"_s, u"bandeja-desktop"_s}, {u"grant_type"_s, u"password"_s}}).json()[u"error"_s],
+        QCOMPARE(client
+                     .form(u"/oauth/token"_s,
+                           {{u"client_id"_s, u"bandeja-desktop"_s}, {u"grant_type"_s, u"password"_s}})
+                     .json()[u"error"_s],
                  u"unsupported_grant_type"_s);
-        QCOMPARE(client.form(u"/oauth/token"_s, {{u"client_id"_s, u"bandeja-desktop"_s}, {u"grant_type"_s, u"refresh_token"_s}}).json()[u"error"_s],
+        QCOMPARE(client
+                     .form(u"/oauth/token"_s,
+                           {{u"client_id"_s, u"bandeja-desktop"_s}, {u"grant_type"_s, u"refresh_token"_s}})
+                     .json()[u"error"_s],
                  u"invalid_request"_s);
-        QCOMPARE(client.post(u"/oauth/token"_s, {{u"grant_type"_s, u"refresh_token"_s}}).json()[u"error"_s], u"invalid_request"_s);
+        QCOMPARE(client.post(u"/oauth/token"_s, {{u"grant_type"_s, u"refresh_token"_s}}).json()[u"error"_s],
+                 u"invalid_request"_s);
         QCOMPARE(client.form(u"/oauth/revoke"_s, {}).status, 400);
     }
 
     void metadataNamesTheEndpoints() {
-        const QJsonObject metadata = server->anonymous().get(u"/.well-known/oauth-authorization-server"_s).json();
+        const QJsonObject metadata =
+            server->anonymous().get(u"/.well-known/oauth-authorization-server"_s).json();
         QCOMPARE(metadata[u"issuer"_s], server->url());
         QCOMPARE(metadata[u"token_endpoint"_s], QString(server->url() + u"/oauth/token"_s));
         QCOMPARE(metadata[u"code_challenge_methods_supported"_s].toArray(), QJsonArray{u"S256"_s});
         server->settings.publicUrl = u"https://bandeja.example/"_s;
         QVERIFY(server->restart());
-        QCOMPARE(server->anonymous().get(u"/.well-known/oauth-authorization-server"_s).json()[u"issuer"_s], u"https://bandeja.example"_s);
+        QCOMPARE(server->anonymous().get(u"/.well-known/oauth-authorization-server"_s).json()[u"issuer"_s],
+                 u"https://bandeja.example"_s);
         QVERIFY(open(query()).headers.value("set-cookie").contains("; Secure"));
     }
 };

@@ -26,8 +26,8 @@ private Q_SLOTS:
     void P04_noTokenLiesInTheDatabase() {
         oauth::Tokens tokens(server->service().keys(), {});
         const QByteArray verifier(50, 'v');
-        const QString challenge = QString::fromLatin1(
-            cipher::sha256(verifier).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+        const QString challenge = QString::fromLatin1(cipher::sha256(verifier).toBase64(
+            QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
         QList<QByteArray> secrets{server->owner().token()};
         server->inStore({}, [&](store::Transaction& transaction) {
             const QString member = [&] {
@@ -35,7 +35,8 @@ private Q_SLOTS:
                 rows.next();
                 return rows.text(0);
             }();
-            const QByteArray code = tokens.issueCode(transaction, {server->workspace(), member, challenge, u"http://x"_s});
+            const QByteArray code =
+                tokens.issueCode(transaction, {server->workspace(), member, challenge, u"http://x"_s});
             const auto first = tokens.exchange(transaction, code, u"http://x"_s, verifier);
             const auto second = tokens.refresh(transaction, first->refresh, "key");
             secrets += {code, first->access, first->refresh, second->access, second->refresh};
@@ -43,8 +44,9 @@ private Q_SLOTS:
         });
         int cells = 0;
         server->inStore({}, [&](store::Transaction& transaction) {
-            for (const store::Sql sql : {store::Sql("SELECT * FROM oauth_code"), store::Sql("SELECT * FROM refresh_token"),
-                                         store::Sql("SELECT * FROM access_token"), store::Sql("SELECT * FROM session")}) {
+            for (const store::Sql sql :
+                 {store::Sql("SELECT * FROM oauth_code"), store::Sql("SELECT * FROM refresh_token"),
+                  store::Sql("SELECT * FROM access_token"), store::Sql("SELECT * FROM session")}) {
                 store::Rows rows = transaction.select(sql);
                 while (rows.next()) {
                     for (int column = 0; column < 5; ++column, ++cells) {

@@ -24,7 +24,8 @@ class RemovalTest : public QObject {
     ApiReply remove() { return server->owner().remove(u"/v1/integrations/"_s + account); }
     QString path(const QString& more) const { return u"/v1/conversations/"_s + conversation + more; }
 
-    QJsonObject fromCustomer(const QString& id, const QString& words, std::chrono::milliseconds ago, const QJsonArray& media = {}) const {
+    QJsonObject fromCustomer(const QString& id, const QString& words, std::chrono::milliseconds ago,
+                             const QJsonArray& media = {}) const {
         QJsonObject event = server->text(id, words, ago, u"PLATFORMTHREADID"_s, u"PLATFORMCUSTOMERID"_s);
         QJsonObject part = event[u"message"_s].toObject();
         part[u"name"_s] = u"NAMEOFCUSTOMER"_s;
@@ -38,16 +39,26 @@ class RemovalTest : public QObject {
     void fill() {
         account = server->connectAccount(domain::Channel::TikTok, accountId);
         QVERIFY(!account.isEmpty());
-        QCOMPARE(server->owner().patch(u"/v1/integrations/"_s + account, {{u"ai"_s, u"suggest"_s}}, "patch-key").status, 200);
+        QCOMPARE(server->owner()
+                     .patch(u"/v1/integrations/"_s + account, {{u"ai"_s, u"suggest"_s}}, "patch-key")
+                     .status,
+                 200);
         server->tiktok->media.push_back(FetchedMedia{"BYTESOFPICTURE", u"image/png"_s});
-        const QJsonObject picture =
-            fromCustomer(u"PLATFORMMESSAGEID"_s, u"WORDSOFCUSTOMER"_s, 60s,
-                         {QJsonObject{{u"kind"_s, u"image"_s}, {u"id"_s, u"MEDIAID"_s}, {u"name"_s, u"NAMEOFPICTURE.png"_s}}});
-        QCOMPARE(server->webhook(accountId, {picture, {{u"unsent"_s, QJsonObject{{u"id"_s, u"OTHERPLATFORMID"_s}}}},
-                                             {{u"hologram"_s, u"UNREADABLEWORDS"_s}}}).status, 200);
+        const QJsonObject picture = fromCustomer(u"PLATFORMMESSAGEID"_s, u"WORDSOFCUSTOMER"_s, 60s,
+                                                 {QJsonObject{{u"kind"_s, u"image"_s},
+                                                              {u"id"_s, u"MEDIAID"_s},
+                                                              {u"name"_s, u"NAMEOFPICTURE.png"_s}}});
+        QCOMPARE(server
+                     ->webhook(accountId, {picture,
+                                           {{u"unsent"_s, QJsonObject{{u"id"_s, u"OTHERPLATFORMID"_s}}}},
+                                           {{u"hologram"_s, u"UNREADABLEWORDS"_s}}})
+                     .status,
+                 200);
         QVERIFY(server->rest());
         conversation = server->owner().things(account, u"conversation"_s).begin().key();
-        QCOMPARE(server->owner().post(path(u"/messages"_s), {{u"text"_s, u"WORDSOFSHOP"_s}}, "send-key").status, 201);
+        QCOMPARE(
+            server->owner().post(path(u"/messages"_s), {{u"text"_s, u"WORDSOFSHOP"_s}}, "send-key").status,
+            201);
         QCOMPARE(server->owner().post(path(u"/notes"_s), {{u"text"_s, u"WORDSOFNOTE"_s}}).status, 201);
         QVERIFY(server->rest());
         QCOMPARE(server->webhook(accountId, {fromCustomer(u"m2"_s, u"MOREWORDS"_s, -1s)}).status, 200);
@@ -57,16 +68,32 @@ class RemovalTest : public QObject {
         QVERIFY(server->rest());
     }
     QList<QByteArray> secrets() const {
-        return {"WORDSOFCUSTOMER", "NAMEOFCUSTOMER", "HANDLEOFCUSTOMER", "PLATFORMCUSTOMERID", "PLATFORMTHREADID", "PLATFORMMESSAGEID",
-                "WORDSOFSHOP", "WORDSOFNOTE", "WORDSTHATWAIT", "MOREWORDS", "UNREADABLEWORDS", "BYTESOFPICTURE", "NAMEOFPICTURE",
-                accountId.toUtf8(), "access token of " + accountId.toUtf8(), "refresh token of " + accountId.toUtf8()};
+        return {"WORDSOFCUSTOMER",
+                "NAMEOFCUSTOMER",
+                "HANDLEOFCUSTOMER",
+                "PLATFORMCUSTOMERID",
+                "PLATFORMTHREADID",
+                "PLATFORMMESSAGEID",
+                "WORDSOFSHOP",
+                "WORDSOFNOTE",
+                "WORDSTHATWAIT",
+                "MOREWORDS",
+                "UNREADABLEWORDS",
+                "BYTESOFPICTURE",
+                "NAMEOFPICTURE",
+                accountId.toUtf8(),
+                "access token of " + accountId.toUtf8(),
+                "refresh token of " + accountId.toUtf8()};
     }
     void nothingRemains() {
         const ReadFolder folder(server->folder());
         for (const QByteArray& secret : secrets()) {
             const Remains remains = folder.search(secret);
-            QVERIFY2(remains == Remains{}, qPrintable(u"%1: %2 in files, %3 in pages, %4 in values"_s.arg(QString::fromUtf8(secret))
-                                                          .arg(remains.inFiles).arg(remains.inPages).arg(remains.inValues)));
+            QVERIFY2(remains == Remains{},
+                     qPrintable(u"%1: %2 in files, %3 in pages, %4 in values"_s.arg(QString::fromUtf8(secret))
+                                    .arg(remains.inFiles)
+                                    .arg(remains.inPages)
+                                    .arg(remains.inValues)));
         }
         for (const QByteArray& line : server->logged) {
             for (const QByteArray& secret : secrets())
@@ -74,7 +101,8 @@ class RemovalTest : public QObject {
         }
     }
     qint64 count(server::store::Sql sql) {
-        return server->inStore(server->workspace(), [&](auto& transaction) { return transaction.number(sql).value_or(-1); });
+        return server->inStore(server->workspace(),
+                               [&](auto& transaction) { return transaction.number(sql).value_or(-1); });
     }
 
 private Q_SLOTS:
@@ -87,13 +115,14 @@ private Q_SLOTS:
     void P06_nothingLiesInTheClearAndTheKeyOpensIt() {
         fill();
         const ReadFolder folder(server->folder());
-        QVERIFY(folder.search(account.toLatin1()).inPages > 0); // the pages can be read: our own ids are clear in them
+        QVERIFY(folder.search(account.toLatin1()).inPages >
+                0); // the pages can be read: our own ids are clear in them
         QCOMPARE(folder.search(account.toLatin1()).inFiles, 0);
         for (const QByteArray& secret : secrets()) {
             const Remains remains = folder.search(secret);
             QCOMPARE(remains.inFiles, 0);
-            QCOMPARE(remains.inPages, 0);                                  // sealed within the encrypted pages, too
-            QVERIFY2(remains.inValues > 0, secret.constData());            // and this search can find it
+            QCOMPARE(remains.inPages, 0);                       // sealed within the encrypted pages, too
+            QVERIFY2(remains.inValues > 0, secret.constData()); // and this search can find it
         }
     }
 
@@ -114,19 +143,27 @@ private Q_SLOTS:
         const ApiReply reply = remove();
         const auto receipt = contract::decodeReceipt(reply.json());
         QVERIFY(receipt.has_value());
-        const QString me = server->owner().get(u"/v1/session"_s).json()[u"member"_s].toObject()[u"id"_s].toString();
+        const QString me =
+            server->owner().get(u"/v1/session"_s).json()[u"member"_s].toObject()[u"id"_s].toString();
         QCOMPARE(receipt->requestedBy, me);
         QCOMPARE(receipt->channel, domain::Channel::TikTok);
         QCOMPARE(receipt->integrationName, u"Luna on tiktok"_s);
         QCOMPARE(receipt->deleted, (domain::DeletedCounts{4, 1, 1, 2, 1, 2}));
         QCOMPARE(receipt->revocation, domain::Revocation::Confirmed);
         QCOMPARE(receipt->backupsPurgedBy, receipt->completedAt + std::chrono::days(30));
-        const QJsonObject key = server->anonymous().get(u"/.well-known/bandeja-receipt-keys"_s).json()[u"keys"_s].toArray()[0].toObject();
+        const QJsonObject key = server->anonymous()
+                                    .get(u"/.well-known/bandeja-receipt-keys"_s)
+                                    .json()[u"keys"_s]
+                                    .toArray()[0]
+                                    .toObject();
         const QStringList signature = receipt->signature.split(u':');
         QCOMPARE(signature[1], key[u"kid"_s].toString());
-        const QByteArray publicKey = QByteArray::fromBase64(key[u"x"_s].toString().toLatin1(), QByteArray::Base64UrlEncoding);
-        QVERIFY(cipher::verifySignature(publicKey, contract::signedBytes(*receipt), QByteArray::fromBase64(signature[2].toLatin1())));
-        QCOMPARE(server->owner().get(u"/v1/receipts"_s).json()[u"receipts"_s].toArray(), QJsonArray{reply.json()});
+        const QByteArray publicKey =
+            QByteArray::fromBase64(key[u"x"_s].toString().toLatin1(), QByteArray::Base64UrlEncoding);
+        QVERIFY(cipher::verifySignature(publicKey, contract::signedBytes(*receipt),
+                                        QByteArray::fromBase64(signature[2].toLatin1())));
+        QCOMPARE(server->owner().get(u"/v1/receipts"_s).json()[u"receipts"_s].toArray(),
+                 QJsonArray{reply.json()});
     }
 
     void R03_everyDesktopIsTold() {
@@ -139,7 +176,8 @@ private Q_SLOTS:
         for (const QJsonObject& change : server->owner().changes(u"workspace"_s)) {
             if (change[u"type"_s] == u"integration.removed"_s) {
                 told = true;
-                QCOMPARE(change[u"data"_s].toObject(), (QJsonObject{{u"id"_s, account}, {u"receipt_id"_s, receipt}}));
+                QCOMPARE(change[u"data"_s].toObject(),
+                         (QJsonObject{{u"id"_s, account}, {u"receipt_id"_s, receipt}}));
             }
         }
         QVERIFY(told);
@@ -190,7 +228,8 @@ private Q_SLOTS:
         } else {
             server->tiktok->onSend = {};
             server->tiktok->media.push_back(FetchedMedia{"BYTESOFPICTURE", {}});
-            const QJsonObject picture = fromCustomer(u"m9"_s, {}, 1s, {QJsonObject{{u"kind"_s, u"image"_s}, {u"id"_s, u"MEDIAID"_s}}});
+            const QJsonObject picture = fromCustomer(
+                u"m9"_s, {}, 1s, {QJsonObject{{u"kind"_s, u"image"_s}, {u"id"_s, u"MEDIAID"_s}}});
             QCOMPARE(server->webhook(accountId, {picture}).status, 200); // and its fetching begins
         }
         QCOMPARE(remove().status, 200);
@@ -203,7 +242,8 @@ private Q_SLOTS:
 
     void R04_anOwedRevocationIsRetriedAndConfirmedInTheReceipt() {
         fill();
-        server->tiktok->revokeOutcomes = {tl::unexpected(ChannelFailure::Unreachable), tl::unexpected(ChannelFailure::Unreachable)};
+        server->tiktok->revokeOutcomes = {tl::unexpected(ChannelFailure::Unreachable),
+                                          tl::unexpected(ChannelFailure::Unreachable)};
         const ApiReply first = remove();
         QCOMPARE(first.json()[u"revocation"_s], u"owed"_s);
         const Remains token = ReadFolder(server->folder()).search("access token of");
@@ -247,7 +287,8 @@ private Q_SLOTS:
     void R08_aPlatformWithoutRevocationSaysSo() {
         account = server->connectAccount(domain::Channel::WhatsApp, accountId);
         server->whatsapp->revokeOutcomes = {tl::unexpected(ChannelFailure::NotOffered)};
-        QCOMPARE(server->webhook(accountId, {server->text(u"m1"_s, u"WORDSOFCUSTOMER"_s)}, u"meta"_s).status, 200);
+        QCOMPARE(server->webhook(accountId, {server->text(u"m1"_s, u"WORDSOFCUSTOMER"_s)}, u"meta"_s).status,
+                 200);
         QCOMPARE(remove().json()[u"revocation"_s], u"not_offered"_s);
         nothingRemains();
     }
@@ -260,7 +301,9 @@ private Q_SLOTS:
             return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
         }();
         QCOMPARE(remove().status, 200);
-        server->inStore(server->workspace(), [](auto& transaction) { return transaction.run("UPDATE removal SET state = 'ended'"); });
+        server->inStore(server->workspace(), [](auto& transaction) {
+            return transaction.run("UPDATE removal SET state = 'ended'");
+        });
         server->stop();
         {
             QFile file(server->folder() + u"/keys/"_s + account + u".key"_s);

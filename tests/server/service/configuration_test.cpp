@@ -17,7 +17,8 @@ private Q_SLOTS:
         const QString path = folder.filePath(u"bandeja.ini"_s);
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("proxy=yes\n[tiktok]\napi_base=https://one.example\napp_secret=s3cret, with comma\n[oauth]\naccess_token_seconds=60\n");
+        file.write("proxy=yes\n[tiktok]\napi_base=https://one.example\napp_secret=s3cret, with "
+                   "comma\n[oauth]\naccess_token_seconds=60\n");
         file.close();
         QProcessEnvironment environment;
         environment.insert(u"BANDEJA_TIKTOK_API_BASE"_s, u" http://127.0.0.1:1 "_s);

@@ -28,14 +28,21 @@ class CrashTest : public QObject {
     ApiClient client() const { return ApiClient(server->url(), token); }
 
     static QByteArray webhook(const QString& id, const QString& thread) {
-        const QJsonObject message{{u"id"_s, id}, {u"thread"_s, thread}, {u"from"_s, thread}, {u"name"_s, u"Eva"_s},
+        const QJsonObject message{{u"id"_s, id},
+                                  {u"thread"_s, thread},
+                                  {u"from"_s, thread},
+                                  {u"name"_s, u"Eva"_s},
                                   {u"text"_s, QString(u"hola "_s + id)},
                                   {u"at"_s, QDateTime::currentMSecsSinceEpoch() - 1000}};
-        return QJsonDocument(QJsonObject{{u"events"_s, QJsonArray{QJsonObject{{u"account"_s, u"shop"_s}, {u"message"_s, message}}}}}).toJson();
+        return QJsonDocument(QJsonObject{{u"events"_s, QJsonArray{QJsonObject{{u"account"_s, u"shop"_s},
+                                                                              {u"message"_s, message}}}}})
+            .toJson();
     }
     ApiReply deliver(const QString& id, const QString& thread) {
         const QByteArray body = webhook(id, thread);
-        return ApiClient(server->url()).send("POST", u"/webhooks/tiktok"_s, body, {{"X-Test-Signature", TestWebhooks::signatureOf(body)}});
+        return ApiClient(server->url())
+            .send("POST", u"/webhooks/tiktok"_s, body,
+                  {{"X-Test-Signature", TestWebhooks::signatureOf(body)}});
     }
     void checkNumbers() {
         qint64 expected = 0;
@@ -48,11 +55,25 @@ private Q_SLOTS:
         folder = std::make_unique<QTemporaryDir>();
         server = std::make_unique<ServerProcess>(QStringLiteral(DOUBLES_PROGRAM));
         server->environment.insert(u"BANDEJA_TEST_SENDS"_s, sends());
-        const QString workspace = server->command({u"workspace"_s, u"create"_s, u"--data"_s, data(), u"--name"_s, u"Luna"_s,
-                                                   u"--owner-email"_s, u"a@b.example"_s}, "zapatos rojos").output[u"workspace"_s].toString();
-        token = server->command({u"token"_s, u"create"_s, u"--data"_s, data(), u"--email"_s, u"a@b.example"_s}).output[u"token"_s].toString().toLatin1();
-        account = server->command({u"integration"_s, u"add"_s, u"--data"_s, data(), u"--workspace"_s, workspace, u"--channel"_s, u"tiktok"_s,
-                                   u"--account"_s, u"shop"_s, u"--name"_s, u"Luna"_s}, "token").output[u"integration"_s].toString();
+        const QString workspace =
+            server
+                ->command({u"workspace"_s, u"create"_s, u"--data"_s, data(), u"--name"_s, u"Luna"_s,
+                           u"--owner-email"_s, u"a@b.example"_s},
+                          "zapatos rojos")
+                .output[u"workspace"_s]
+                .toString();
+        token =
+            server->command({u"token"_s, u"create"_s, u"--data"_s, data(), u"--email"_s, u"a@b.example"_s})
+                .output[u"token"_s]
+                .toString()
+                .toLatin1();
+        account =
+            server
+                ->command({u"integration"_s, u"add"_s, u"--data"_s, data(), u"--workspace"_s, workspace,
+                           u"--channel"_s, u"tiktok"_s, u"--account"_s, u"shop"_s, u"--name"_s, u"Luna"_s},
+                          "token")
+                .output[u"integration"_s]
+                .toString();
         QVERIFY(!account.isEmpty());
     }
     void cleanup() { server.reset(); }
@@ -88,7 +109,8 @@ private Q_SLOTS:
             stored.insert(message[u"platform_id"_s].toString());
         QVERIFY(stored.contains(acknowledged));
         checkNumbers();
-        QCOMPARE(deliver(u"m0"_s, u"thread-0"_s).status, 200); // the platform repeats what it had no answer to
+        QCOMPARE(deliver(u"m0"_s, u"thread-0"_s).status,
+                 200); // the platform repeats what it had no answer to
         QCOMPARE(client().things(account, u"message"_s).size(), stored.size());
     }
 
@@ -108,12 +130,15 @@ private Q_SLOTS:
             const QString path = u"/v1/conversations/%1/messages"_s.arg(conversations[i % 4]);
             const ApiReply reply = client().post(path, {{u"text"_s, u"respuesta %1"_s.arg(i)}}, key);
             QCOMPARE(reply.status, 201);
-            QCOMPARE(client().post(path, {{u"text"_s, u"respuesta %1"_s.arg(i)}}, key).json()[u"id"_s], reply.json()[u"id"_s]);
+            QCOMPARE(client().post(path, {{u"text"_s, u"respuesta %1"_s.arg(i)}}, key).json()[u"id"_s],
+                     reply.json()[u"id"_s]);
             accepted.insert(QString::fromLatin1(key), reply.json()[u"id"_s].toString());
         }
         const auto allSent = [&] {
             const auto messages = client().things(account, u"message"_s);
-            return std::all_of(accepted.begin(), accepted.end(), [&](const QString& id) { return messages.value(id)[u"status"_s] == u"sent"_s; });
+            return std::all_of(accepted.begin(), accepted.end(), [&](const QString& id) {
+                return messages.value(id)[u"status"_s] == u"sent"_s;
+            });
         };
         QTRY_VERIFY_WITH_TIMEOUT(allSent(), 40'000);
         QFile file(sends());

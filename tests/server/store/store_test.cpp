@@ -42,7 +42,7 @@ class StoreTest : public QObject {
     std::unique_ptr<log::Log> quiet;
 
     store::Stored<std::unique_ptr<store::Store>> tryOpen(const cipher::Secret& with,
-                                                        std::chrono::milliseconds patience = 10s) {
+                                                         std::chrono::milliseconds patience = 10s) {
         store::Store::Settings settings;
         settings.path = folder->filePath(u"store.db"_s);
         settings.patience = patience;
@@ -67,7 +67,9 @@ private Q_SLOTS:
     void whatWasAnsweredIsThereAfterReopening() {
         {
             const auto store = open();
-            given(store->write(u"w"_s, [](Transaction& t) { return t.run(addWorkspace, {u"a"_s, QByteArray("x")}); }));
+            given(store->write(u"w"_s, [](Transaction& t) {
+                return t.run(addWorkspace, {u"a"_s, QByteArray("x")});
+            }));
         }
         QCOMPARE(given(open()->read({}, count)), 1);
     }
@@ -159,7 +161,8 @@ private Q_SLOTS:
     void commitsOfAnotherProcessAreNoticed() {
         const auto store = open();
         std::atomic<int> elsewhere = 0;
-        store->setListener([&](const store::Committed& committed) { elsewhere += committed.elsewhere ? 1 : 0; });
+        store->setListener(
+            [&](const store::Committed& committed) { elsewhere += committed.elsewhere ? 1 : 0; });
         const auto other = open(); // another connection is all that another process is
         given(other->write({}, [](Transaction& t) { return t.run(addWorkspace, {u"a"_s, QByteArray()}); }));
         QTRY_VERIFY_WITH_TIMEOUT(elsewhere > 0, 5000);
@@ -172,8 +175,9 @@ private Q_SLOTS:
         std::vector<QFuture<store::Stored<qint64>>> waiting;
         for (int i = 0; i < 200; ++i) {
             const auto& chosen = i % 2 == 0 ? one : two;
-            waiting.push_back(chosen->write(
-                {}, [i](Transaction& t) { return t.run(addWorkspace, {u"w%1"_s.arg(i), QByteArray()}); }));
+            waiting.push_back(chosen->write({}, [i](Transaction& t) {
+                return t.run(addWorkspace, {u"w%1"_s.arg(i), QByteArray()});
+            }));
         }
         for (const auto& future : waiting)
             QCOMPARE(given(future), 1);
@@ -195,7 +199,9 @@ private Q_SLOTS:
             return 0;
         });
         QTRY_VERIFY(holding);
-        auto refused = (*two)->write({}, [](Transaction& t) { return t.run(addWorkspace, {u"b"_s, QByteArray()}); });
+        auto refused = (*two)->write({}, [](Transaction& t) {
+            return t.run(addWorkspace, {u"b"_s, QByteArray()});
+        });
         refused.waitForFinished();
         letGo = true;
         QVERIFY(!refused.result().has_value());
@@ -211,7 +217,8 @@ private Q_SLOTS:
     }
 
     void aDatabaseOfANewerProgramIsLeftAlone() {
-        given(open()->write({}, [](Transaction& t) { return t.run("UPDATE schema_version SET number = 9999"); }));
+        given(open()->write({},
+                            [](Transaction& t) { return t.run("UPDATE schema_version SET number = 9999"); }));
         const auto opened = tryOpen(key);
         QVERIFY(!opened.has_value());
         QCOMPARE(opened.error().kind, StoreError::Kind::Newer);
@@ -219,7 +226,9 @@ private Q_SLOTS:
 
     void scrubbingEmptiesTheLog() {
         const auto store = open();
-        given(store->write({}, [](Transaction& t) { return t.run(addWorkspace, {u"a"_s, QByteArray(100'000, 'x')}); }));
+        given(store->write({}, [](Transaction& t) {
+            return t.run(addWorkspace, {u"a"_s, QByteArray(100'000, 'x')});
+        }));
         QVERIFY(QFileInfo(folder->filePath(u"store.db-wal"_s)).size() > 0);
         auto scrubbed = store->scrub();
         scrubbed.waitForFinished();
@@ -230,9 +239,13 @@ private Q_SLOTS:
 
     void workAfterClosingIsRefusedAndWorkBeforeItIsDone() {
         auto store = open();
-        auto before = store->write({}, [](Transaction& t) { return t.run(addWorkspace, {u"a"_s, QByteArray()}); });
+        auto before = store->write({}, [](Transaction& t) {
+            return t.run(addWorkspace, {u"a"_s, QByteArray()});
+        });
         store->close();
-        auto after = store->write({}, [](Transaction& t) { return t.run(addWorkspace, {u"b"_s, QByteArray()}); });
+        auto after = store->write({}, [](Transaction& t) {
+            return t.run(addWorkspace, {u"b"_s, QByteArray()});
+        });
         after.waitForFinished();
         QCOMPARE(after.result().error().kind, StoreError::Kind::Closed);
         store.reset();

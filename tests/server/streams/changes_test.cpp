@@ -27,14 +27,19 @@ private Q_SLOTS:
 
     void S02_pagesJoinWithoutGapsWhateverTheirSize() {
         for (int i = 0; i < 12; ++i)
-            QCOMPARE(server->webhook(u"shop"_s, {server->text(u"m%1"_s.arg(i), u"hola %1"_s.arg(i), 60s, u"t%1"_s.arg(i % 4))}).status, 200);
+            QCOMPARE(server
+                         ->webhook(u"shop"_s, {server->text(u"m%1"_s.arg(i), u"hola %1"_s.arg(i), 60s,
+                                                            u"t%1"_s.arg(i % 4))})
+                         .status,
+                     200);
         const QHash<QString, QJsonObject> whole = server->owner().things(account, u"message"_s);
         for (const int limit : {1, 2, 7, 2000}) {
             qint64 after = 0;
             QHash<QString, QJsonObject> collected;
             bool more = true;
             while (more) {
-                const QJsonObject got = page(u"stream=%1&after=%2&limit=%3"_s.arg(account).arg(after).arg(limit));
+                const QJsonObject got =
+                    page(u"stream=%1&after=%2&limit=%3"_s.arg(account).arg(after).arg(limit));
                 QCOMPARE(got[u"stream"_s], account);
                 QVERIFY(got[u"changes"_s].toArray().size() <= limit);
                 for (const QJsonValue& change : got[u"changes"_s].toArray()) {
@@ -72,9 +77,12 @@ private Q_SLOTS:
 
     void theWorkspacesStreamTellsWhatIsNobodysPrivateMessage() {
         ApiClient owner = server->owner();
-        const ApiReply agent = owner.post(u"/v1/agents"_s, {{u"name"_s, u"Luna"_s}, {u"provider"_s, u"knowledge-base"_s}});
+        const ApiReply agent =
+            owner.post(u"/v1/agents"_s, {{u"name"_s, u"Luna"_s}, {u"provider"_s, u"knowledge-base"_s}});
         QCOMPARE(agent.status, 201);
-        const ApiReply knowledge = owner.post(u"/v1/knowledge"_s, {{u"title"_s, u"Envíos"_s}, {u"text"_s, u"En 48 horas."_s}, {u"language"_s, u"es"_s}});
+        const ApiReply knowledge =
+            owner.post(u"/v1/knowledge"_s,
+                       {{u"title"_s, u"Envíos"_s}, {u"text"_s, u"En 48 horas."_s}, {u"language"_s, u"es"_s}});
         QCOMPARE(knowledge.status, 201);
         QCOMPARE(owner.things(u"workspace"_s, u"agent"_s).begin().value(), agent.json());
         QCOMPARE(owner.things(u"workspace"_s, u"knowledge"_s).begin().value(), knowledge.json());
@@ -82,7 +90,8 @@ private Q_SLOTS:
         QCOMPARE(owner.things(u"workspace"_s, u"member"_s).size(), 1);
         QCOMPARE(owner.things(u"workspace"_s, u"workspace"_s).size(), 1);
         const QString knowledgePath = u"/v1/knowledge/"_s + knowledge.json()[u"id"_s].toString();
-        QCOMPARE(owner.put(knowledgePath, {{u"title"_s, u"Envíos"_s}, {u"text"_s, u"En 24 horas."_s}}).status, 200);
+        QCOMPARE(owner.put(knowledgePath, {{u"title"_s, u"Envíos"_s}, {u"text"_s, u"En 24 horas."_s}}).status,
+                 200);
         QCOMPARE(owner.things(u"workspace"_s, u"knowledge"_s).begin().value()[u"text"_s], u"En 24 horas."_s);
         QCOMPARE(owner.remove(knowledgePath).status, 204);
         QCOMPARE(owner.remove(knowledgePath).status, 404);
@@ -95,7 +104,11 @@ private Q_SLOTS:
         QCOMPARE(owner.get(u"/v1/changes"_s).status, 422);
         QCOMPARE(owner.get(u"/v1/changes?stream=workspace&after=-1"_s).status, 422);
         QCOMPARE(owner.get(u"/v1/changes?stream=workspace&limit=0"_s).status, 422);
-        QCOMPARE(owner.get(u"/v1/changes?stream=workspace&limit=2001&after=x"_s).json()[u"errors"_s].toArray().size(), 2);
+        QCOMPARE(owner.get(u"/v1/changes?stream=workspace&limit=2001&after=x"_s)
+                     .json()[u"errors"_s]
+                     .toArray()
+                     .size(),
+                 2);
         QCOMPARE(owner.get(u"/v1/changes?stream=int_nothing"_s).status, 404);
     }
 
@@ -111,19 +124,32 @@ private Q_SLOTS:
         ApiClient lead = server->member(domain::Role::Lead);
         const QJsonObject agent{{u"name"_s, u"A"_s}, {u"provider"_s, u"anthropic"_s}};
         QCOMPARE(staff.post(u"/v1/agents"_s, agent).status, 403);
-        QCOMPARE(lead.post(u"/v1/agents"_s, agent).status, 201);
+        const ApiReply made = lead.post(u"/v1/agents"_s, agent);
+        QCOMPARE(made.status, 201);
+        const QString agentPath = u"/v1/agents/"_s + made.json()[u"id"_s].toString();
+        QCOMPARE(staff.put(agentPath, agent).status, 403);
+        QCOMPARE(
+            lead.put(agentPath, {{u"name"_s, u"B"_s}, {u"provider"_s, u"anthropic"_s}}).json()[u"name"_s],
+            u"B"_s);
         QCOMPARE(lead.post(u"/v1/agents"_s, {{u"name"_s, u"A"_s}, {u"provider"_s, u"oracle"_s}}).status, 422);
         QCOMPARE(staff.patch(u"/v1/integrations/"_s + account, {{u"ai"_s, u"suggest"_s}}).status, 403);
         QCOMPARE(lead.patch(u"/v1/integrations/"_s + account, {{u"ai"_s, u"suggest"_s}}).status, 200);
         QCOMPARE(lead.patch(u"/v1/integrations/"_s + account, {{u"name"_s, u"x"_s}}).status, 403);
-        QCOMPARE(server->owner().patch(u"/v1/integrations/"_s + account, {{u"name"_s, u"Luna MX"_s}}).json()[u"name"_s], u"Luna MX"_s);
-        const QJsonObject connect{{u"channel"_s, u"tiktok"_s}, {u"account"_s, u"b"_s}, {u"name"_s, u"B"_s}, {u"token"_s, u"t"_s}};
+        QCOMPARE(server->owner()
+                     .patch(u"/v1/integrations/"_s + account, {{u"name"_s, u"Luna MX"_s}})
+                     .json()[u"name"_s],
+                 u"Luna MX"_s);
+        const QJsonObject connect{
+            {u"channel"_s, u"tiktok"_s}, {u"account"_s, u"b"_s}, {u"name"_s, u"B"_s}, {u"token"_s, u"t"_s}};
         QCOMPARE(lead.post(u"/v1/integrations"_s, connect).status, 403);
         QCOMPARE(lead.remove(u"/v1/integrations/"_s + account).status, 403);
     }
 
     void anAccountIsConnectedOnceAndItsTokenNeverShown() {
-        const QJsonObject wanted{{u"channel"_s, u"tiktok"_s}, {u"account"_s, u"shop"_s}, {u"name"_s, u"again"_s}, {u"token"_s, u"TOPSECRET"_s}};
+        const QJsonObject wanted{{u"channel"_s, u"tiktok"_s},
+                                 {u"account"_s, u"shop"_s},
+                                 {u"name"_s, u"again"_s},
+                                 {u"token"_s, u"TOPSECRET"_s}};
         QCOMPARE(server->owner().post(u"/v1/integrations"_s, wanted).problem(), u"already_connected"_s);
         QJsonObject telegram = wanted;
         telegram[u"channel"_s] = u"telegram"_s;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cipher/digest.h"
 #include "core/domain/id.h"
+#include "server/oauth/tokens.h"
 #include "tests/support/registry.h"
 #include "tests/support/server/testserver.h"
 
@@ -99,7 +101,8 @@ private Q_SLOTS:
         start();
         Listener one(server->url(), server->owner().token());
         Listener two(server->url(), server->member(domain::Role::Staff).token());
-        Listener stranger(server->url(), server->member(domain::Role::Owner, server->otherWorkspace()).token());
+        Listener stranger(server->url(),
+                          server->member(domain::Role::Owner, server->otherWorkspace()).token());
         QVERIFY(one.greeted() && two.greeted() && stranger.greeted());
         const qsizetype before = stranger.frames.size();
         const qint64 known = one.next(account);
@@ -163,17 +166,23 @@ private Q_SLOTS:
         auto other = server::service::Foundation::open(settings, server->clock, quiet);
         QVERIFY(other.has_value());
         server::integrations::Integrations integrations((*other)->keys());
-        auto made = (*other)->store().write(server->workspace(), [&](server::store::Transaction& transaction) {
-            return integrations
-                .connect(transaction, {domain::newId(domain::id::integration, transaction.now()), domain::Channel::WhatsApp,
-                                       u"phone"_s, u"Luna WA"_s, cipher::Secret("t"), {}})
-                .has_value();
-        });
+        auto made =
+            (*other)->store().write(server->workspace(), [&](server::store::Transaction& transaction) {
+                return integrations
+                    .connect(transaction, {domain::newId(domain::id::integration, transaction.now()),
+                                           domain::Channel::WhatsApp,
+                                           u"phone"_s,
+                                           u"Luna WA"_s,
+                                           cipher::Secret("t"),
+                                           {}})
+                    .has_value();
+            });
         made.waitForFinished();
         QTRY_VERIFY(desktop.next(u"workspace"_s) > known);
         QVERIFY(QJsonDocument(desktop.frames.last()).toJson().contains("Luna WA"));
         QCOMPARE(server->webhook(u"phone"_s, {server->text(u"m1"_s, u"hola"_s)}, u"meta"_s).status, 200);
-        QTRY_VERIFY(QJsonDocument(desktop.frames.last()).toJson().contains("hola")); // a stream that is new to it
+        QTRY_VERIFY(
+            QJsonDocument(desktop.frames.last()).toJson().contains("hola")); // a stream that is new to it
     }
 
     void aTokenThatEndsClosesTheSocket() {
@@ -182,10 +191,45 @@ private Q_SLOTS:
         Listener desktop(server->url(), server->owner().token());
         QVERIFY(desktop.greeted());
         QTest::qWait(0);
-        QCOMPARE(server->anonymous().form(u"/oauth/revoke"_s, {{u"token"_s, QString::fromLatin1(server->owner().token())}}).status, 200);
+        QCOMPARE(server->anonymous()
+                     .form(u"/oauth/revoke"_s, {{u"token"_s, QString::fromLatin1(server->owner().token())}})
+                     .status,
+                 200);
         QTRY_VERIFY(desktop.isClosed());
         QCOMPARE(desktop.closeCode(), 4401);
         QCOMPARE(server->service().events().socketCount(), 0);
+    }
+
+    void anAccessTokenThatExpiresKeepsTheSocketAndASessionThatEndsDoesNot() {
+        server->settings.events.heartbeat = 50ms;
+        start();
+        server::oauth::Tokens tokens(server->service().keys(), {});
+        const QByteArray verifier(50, 'v');
+        const auto pair = server->inStore({}, [&](server::store::Transaction& transaction) {
+            const QString member = [&] {
+                server::store::Rows rows = transaction.select("SELECT id FROM member");
+                return rows.next() ? rows.text(0) : QString();
+            }();
+            const QByteArray hash = cipher::sha256(verifier);
+            const QString challenge = QString::fromLatin1(
+                hash.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+            const QByteArray code =
+                tokens.issueCode(transaction, {server->workspace(), member, challenge, u"http://x"_s});
+            return *tokens.exchange(transaction, code, u"http://x"_s, verifier);
+        });
+        Listener desktop(server->url(), pair.access);
+        QVERIFY(desktop.greeted());
+        server->clock->turn(1h);
+        QCOMPARE(ApiClient(server->url(), pair.access).get(u"/v1/session"_s).status, 401);
+        Listener other(server->url(), server->owner().token());
+        QVERIFY(other.greeted());
+        server->anonymous().form(u"/oauth/revoke"_s,
+                                 {{u"token"_s, QString::fromLatin1(server->owner().token())}});
+        QTRY_VERIFY(other.isClosed()); // so a heartbeat has looked at both
+        QVERIFY(!desktop.isClosed());
+        server->anonymous().form(u"/oauth/revoke"_s, {{u"token"_s, QString::fromLatin1(pair.refresh)}});
+        QTRY_VERIFY(desktop.isClosed());
+        QCOMPARE(desktop.closeCode(), 4401);
     }
 
     void whoHasNoGoodTokenIsRefusedAtTheHandshake() {
@@ -204,8 +248,10 @@ private Q_SLOTS:
         lazy.setReadBufferSize(1024);
         lazy.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(QUrl(server->url()).port()));
         QVERIFY(QTest::qWaitFor([&] { return lazy.state() == QAbstractSocket::ConnectedState; }));
-        lazy.write("GET /v1/events HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " + server->owner().token() + "\r\n\r\n");
+        lazy.write("GET /v1/events HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: "
+                   "websocket\r\nSec-WebSocket-Version: 13\r\n"
+                   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " +
+                   server->owner().token() + "\r\n\r\n");
         QTRY_COMPARE(server->service().events().socketCount(), 1);
         for (int i = 0; i < 200 && server->service().events().socketCount() > 0; ++i)
             server->webhook(u"shop"_s, {server->text(u"m%1"_s.arg(i), QString(100'000, u'x'))});
@@ -220,8 +266,10 @@ private Q_SLOTS:
         QTcpSocket dead; // speaks no pong
         dead.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(QUrl(server->url()).port()));
         QVERIFY(QTest::qWaitFor([&] { return dead.state() == QAbstractSocket::ConnectedState; }));
-        dead.write("GET /v1/events HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " + server->owner().token() + "\r\n\r\n");
+        dead.write("GET /v1/events HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: "
+                   "websocket\r\nSec-WebSocket-Version: 13\r\n"
+                   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " +
+                   server->owner().token() + "\r\n\r\n");
         Listener alive(server->url(), server->owner().token());
         QVERIFY(alive.greeted());
         QTRY_COMPARE(server->service().events().socketCount(), 1);

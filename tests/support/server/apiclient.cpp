@@ -14,21 +14,23 @@ namespace {
 
 constexpr int patience = 20'000; // milliseconds, on a busy machine under a sanitizer
 
-void logExchange(const QByteArray& method, const QString& path, const QByteArray& requestType, const QByteArray& body,
-                 const ApiReply& reply) {
+void logExchange(const QByteArray& method, const QString& path, const QByteArray& requestType,
+                 const QByteArray& body, const ApiReply& reply) {
     const QString file = qEnvironmentVariable("BANDEJA_CONTRACT_LOG");
     if (file.isEmpty() || reply.status == 0)
         return;
-    const QJsonObject line{{u"method"_s, QString::fromLatin1(method)},
-                           {u"path"_s, path},
-                           {u"status"_s, reply.status},
-                           {u"request_headers"_s, QJsonObject{{u"content-type"_s, QString::fromLatin1(requestType)}}},
-                           {u"request_body"_s, QString::fromUtf8(body)},
-                           {u"response_body"_s, QString::fromUtf8(reply.body)},
-                           {u"content_type"_s, QString::fromLatin1(reply.contentType)}};
+    const QJsonObject line{
+        {u"method"_s, QString::fromLatin1(method)},
+        {u"path"_s, path},
+        {u"status"_s, reply.status},
+        {u"request_headers"_s, QJsonObject{{u"content-type"_s, QString::fromLatin1(requestType)}}},
+        {u"request_body"_s, QString::fromUtf8(body)},
+        {u"response_body"_s, QString::fromUtf8(reply.body)},
+        {u"content_type"_s, QString::fromLatin1(reply.contentType)}};
     QFile out(file);
     if (out.open(QIODevice::Append))
-        out.write(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n'); // one write a line: programs may share the file
+        out.write(QJsonDocument(line).toJson(QJsonDocument::Compact) +
+                  '\n'); // one write a line: programs may share the file
 }
 
 } // namespace
@@ -54,7 +56,8 @@ ApiReply ApiClient::send(const QByteArray& method, const QString& path, const QB
     if (!token_.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + token_);
     if (requestType.isEmpty())
-        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s); // or Qt would invent one
+        request.setHeader(QNetworkRequest::ContentTypeHeader,
+                          u"application/json"_s); // or Qt would invent one
     const std::unique_ptr<QNetworkReply> reply(network_->sendCustomRequest(request, method, body));
     // An event loop of its own: QTest::qWaitFor sleeps between its looks, and the server is in this thread.
     QEventLoop loop;
@@ -101,7 +104,8 @@ ApiReply ApiClient::form(const QString& path, const QList<std::pair<QString, QSt
                          const QList<std::pair<QByteArray, QByteArray>>& headers) {
     QByteArray body;
     for (const auto& [name, value] : fields)
-        body += (body.isEmpty() ? "" : "&") + QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value);
+        body += (body.isEmpty() ? "" : "&") + QUrl::toPercentEncoding(name) + '=' +
+                QUrl::toPercentEncoding(value);
     auto all = headers;
     all.append(std::pair<QByteArray, QByteArray>("Content-Type", "application/x-www-form-urlencoded"));
     return send("POST", path, body, all);

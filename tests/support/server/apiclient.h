@@ -19,15 +19,19 @@ struct ApiReply {
 
     QJsonObject json() const { return QJsonDocument::fromJson(body).object(); }
     /// The last part of a problem's type.
-    QString problem() const { return json()[QStringLiteral("type")].toString().section(QLatin1Char(':'), -1); }
+    QString problem() const {
+        return json()[QStringLiteral("type")].toString().section(QLatin1Char(':'), -1);
+    }
 };
 
-/// A client of the hosted API. Each call waits for its answer while the event loop runs. Every request and its answer is
-/// appended, as a line of JSON, to the file that BANDEJA_CONTRACT_LOG names: what was seen can be held against the contract.
+/// A client of the hosted API. Each call waits for its answer while the event loop runs. Every request and
+/// its answer is appended, as a line of JSON, to the file that BANDEJA_CONTRACT_LOG names: what was seen can
+/// be held against the contract.
 class ApiClient {
 public:
     /// Clients that share NETWORK share its connections.
-    explicit ApiClient(QString baseUrl = {}, QByteArray token = {}, std::shared_ptr<QNetworkAccessManager> network = {});
+    explicit ApiClient(QString baseUrl = {}, QByteArray token = {},
+                       std::shared_ptr<QNetworkAccessManager> network = {});
 
     ApiReply get(const QString& path) { return send("GET", path); }
     ApiReply post(const QString& path, const QJsonObject& body = {}, const QByteArray& idempotencyKey = {});
@@ -50,7 +54,8 @@ public:
     const QByteArray& token() const { return token_; }
 
 private:
-    ApiReply json(const QByteArray& method, const QString& path, const QJsonObject& body, const QByteArray& idempotencyKey);
+    ApiReply json(const QByteArray& method, const QString& path, const QJsonObject& body,
+                  const QByteArray& idempotencyKey);
 
     QString baseUrl_;
     QByteArray token_;

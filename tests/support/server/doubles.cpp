@@ -45,12 +45,13 @@ QList<PlatformMedia> mediaOf(const QJsonObject& object) {
     QList<PlatformMedia> media;
     for (const QJsonValue& value : object[u"media"_s].toArray()) {
         const QJsonObject item = value.toObject();
-        media.append({domain::messageKindFromName(item[u"kind"_s].toString()).value_or(domain::MessageKind::Image),
-                      item[u"id"_s].toString(),
-                      {},
-                      item[u"mime"_s].toString(),
-                      item[u"name"_s].toString(),
-                      QByteArray::fromHex(item[u"sha256"_s].toString().toLatin1())});
+        media.append(
+            {domain::messageKindFromName(item[u"kind"_s].toString()).value_or(domain::MessageKind::Image),
+             item[u"id"_s].toString(),
+             {},
+             item[u"mime"_s].toString(),
+             item[u"name"_s].toString(),
+             QByteArray::fromHex(item[u"sha256"_s].toString().toLatin1())});
     }
     return media;
 }
@@ -58,14 +59,16 @@ QList<PlatformMedia> mediaOf(const QJsonObject& object) {
 NewMessage messageOf(const QJsonObject& object) {
     NewMessage message;
     message.thread = object[u"thread"_s].toString();
-    message.contact = {object[u"from"_s].toString(), {}, object[u"name"_s].toString(), object[u"handle"_s].toString()};
+    message.contact = {
+        object[u"from"_s].toString(), {}, object[u"name"_s].toString(), object[u"handle"_s].toString()};
     for (const QJsonValue& alias : object[u"aliases"_s].toArray())
         message.contact.aliases.append(alias.toString());
     message.platformId = object[u"id"_s].toString();
     message.fallbackKey = object[u"fallback"_s].toString();
     message.at = instantOf(object[u"at"_s]);
     message.direction = directionOf(object);
-    message.kind = domain::messageKindFromName(object[u"kind"_s].toString(u"text"_s)).value_or(domain::MessageKind::Unsupported);
+    message.kind = domain::messageKindFromName(object[u"kind"_s].toString(u"text"_s))
+                       .value_or(domain::MessageKind::Unsupported);
     message.text = object[u"text"_s].toString();
     message.media = mediaOf(object);
     message.quotes = object[u"quotes"_s].toString();
@@ -82,7 +85,8 @@ StatusUpdate statusOf(const QJsonObject& object) {
     update.thread = object[u"thread"_s].toString();
     if (object.contains(u"up_to"_s))
         update.upTo = instantOf(object[u"up_to"_s]);
-    update.status = domain::messageStatusFromName(object[u"status"_s].toString()).value_or(domain::MessageStatus::Sent);
+    update.status =
+        domain::messageStatusFromName(object[u"status"_s].toString()).value_or(domain::MessageStatus::Sent);
     if (object.contains(u"code"_s))
         update.error = domain::MessageError{object[u"code"_s].toString(), object[u"detail"_s].toString()};
     return update;
@@ -98,12 +102,13 @@ std::optional<EventBody> bodyOf(const QJsonObject& item) {
         return ReactionUpdate{part(u"reaction"_s)[u"id"_s].toString(), directionOf(part(u"reaction"_s)),
                               part(u"reaction"_s)[u"emoji"_s].toString()};
     if (item.contains(u"edit"_s))
-        return MessageEdit{part(u"edit"_s)[u"id"_s].toString(), domain::MessageKind::Text, part(u"edit"_s)[u"text"_s].toString(),
-                           mediaOf(part(u"edit"_s))};
+        return MessageEdit{part(u"edit"_s)[u"id"_s].toString(), domain::MessageKind::Text,
+                           part(u"edit"_s)[u"text"_s].toString(), mediaOf(part(u"edit"_s))};
     if (item.contains(u"unsent"_s))
         return MessageUnsent{part(u"unsent"_s)[u"id"_s].toString()};
     if (item.contains(u"renamed"_s))
-        return ContactRenamed{part(u"renamed"_s)[u"before"_s].toString(), part(u"renamed"_s)[u"now"_s].toString()};
+        return ContactRenamed{part(u"renamed"_s)[u"before"_s].toString(),
+                              part(u"renamed"_s)[u"now"_s].toString()};
     if (item.contains(u"notice"_s))
         return AccountNotice{part(u"notice"_s)[u"attention"_s].toBool(), {}, {}};
     if (item.contains(u"authorization_removed"_s))
@@ -149,7 +154,8 @@ tl::expected<void, ChannelFailure> TestAdapter::nextRevocation() {
     return popOr<tl::expected<void, ChannelFailure>>(revokeOutcomes, {});
 }
 
-QFuture<SendOutcome> TestAdapter::send(std::shared_ptr<const Credentials> credentials, OutgoingMessage message) {
+QFuture<SendOutcome> TestAdapter::send(std::shared_ptr<const Credentials> credentials,
+                                       OutgoingMessage message) {
     sent.append(message);
     tokensUsed.append(QString::fromUtf8(credentials->accessToken.view()));
     if (onSend)
@@ -169,19 +175,22 @@ void TestAdapter::release() {
         finish(promise, nextRevocation());
 }
 
-QFuture<tl::expected<QString, ChannelFailure>> TestAdapter::find(std::shared_ptr<const Credentials>, OutgoingMessage,
-                                                                 domain::Instant) {
+QFuture<tl::expected<QString, ChannelFailure>> TestAdapter::find(std::shared_ptr<const Credentials>,
+                                                                 OutgoingMessage, domain::Instant) {
     ++finds;
-    return readyWith(popOr<tl::expected<QString, ChannelFailure>>(findOutcomes, tl::unexpected(ChannelFailure::NotOffered)));
+    return readyWith(popOr<tl::expected<QString, ChannelFailure>>(
+        findOutcomes, tl::unexpected(ChannelFailure::NotOffered)));
 }
 
-QFuture<tl::expected<FetchedMedia, ChannelFailure>> TestAdapter::fetch(std::shared_ptr<const Credentials>, PlatformMedia, QString,
-                                                                       QString, qint64) {
+QFuture<tl::expected<FetchedMedia, ChannelFailure>>
+TestAdapter::fetch(std::shared_ptr<const Credentials>, PlatformMedia, QString, QString, qint64) {
     ++fetches;
-    return readyWith(popOr<tl::expected<FetchedMedia, ChannelFailure>>(media, tl::unexpected(ChannelFailure::Refused)));
+    return readyWith(
+        popOr<tl::expected<FetchedMedia, ChannelFailure>>(media, tl::unexpected(ChannelFailure::Refused)));
 }
 
-QFuture<tl::expected<std::shared_ptr<RenewedTokens>, ChannelFailure>> TestAdapter::renew(std::shared_ptr<const Credentials>) {
+QFuture<tl::expected<std::shared_ptr<RenewedTokens>, ChannelFailure>>
+TestAdapter::renew(std::shared_ptr<const Credentials>) {
     using Renewed = tl::expected<std::shared_ptr<RenewedTokens>, ChannelFailure>;
     ++renewals;
     if (renewFailure)
@@ -192,7 +201,8 @@ QFuture<tl::expected<std::shared_ptr<RenewedTokens>, ChannelFailure>> TestAdapte
     return readyWith<Renewed>(tokens);
 }
 
-QFuture<tl::expected<void, ChannelFailure>> TestAdapter::revoke(std::shared_ptr<const Credentials> credentials) {
+QFuture<tl::expected<void, ChannelFailure>>
+TestAdapter::revoke(std::shared_ptr<const Credentials> credentials) {
     ++revocations;
     revoked.append(QString::fromUtf8(credentials->accessToken.view()));
     if (!holdsRevocations)
@@ -201,13 +211,15 @@ QFuture<tl::expected<void, ChannelFailure>> TestAdapter::revoke(std::shared_ptr<
     return heldRevocations_.back().future();
 }
 
-QFuture<tl::expected<QList<ChannelEvent>, ChannelFailure>> TestAdapter::poll(std::shared_ptr<const Credentials>, QString thread) {
+QFuture<tl::expected<QList<ChannelEvent>, ChannelFailure>>
+TestAdapter::poll(std::shared_ptr<const Credentials>, QString thread) {
     polled.append(thread);
     return readyWith<tl::expected<QList<ChannelEvent>, ChannelFailure>>(pollEvents);
 }
 
 TestProvider::Composed TestProvider::next() {
-    return popOr<Composed>(answers, server::ai::ComposedDraft{u"Draft %1"_s.arg(requests.size()), {}, 0.5, false, 10, 5});
+    return popOr<Composed>(
+        answers, server::ai::ComposedDraft{u"Draft %1"_s.arg(requests.size()), {}, 0.5, false, 10, 5});
 }
 
 QFuture<TestProvider::Composed> TestProvider::compose(server::ai::DraftRequest request) {

@@ -16,8 +16,8 @@ using server::channels::ChannelFailure;
 using server::channels::Credentials;
 using server::channels::OutgoingMessage;
 
-/// A platform's webhooks in a format of the tests': {"events":[{"account":…, "message":{…}}, …]}, signed with HMAC-SHA256 in
-/// the header X-Test-Signature. Anything else is unreadable, as a whole or item by item.
+/// A platform's webhooks in a format of the tests': {"events":[{"account":…, "message":{…}}, …]}, signed with
+/// HMAC-SHA256 in the header X-Test-Signature. Anything else is unreadable, as a whole or item by item.
 class TestWebhooks final : public server::channels::WebhookSource {
 public:
     static constexpr char secret[] = "webhook secret of the tests";
@@ -62,13 +62,15 @@ public:
     QFuture<server::channels::SendOutcome> send(std::shared_ptr<const Credentials> credentials,
                                                 OutgoingMessage message) override;
     QFuture<tl::expected<QString, ChannelFailure>> find(std::shared_ptr<const Credentials> credentials,
-                                                        OutgoingMessage message, domain::Instant sentAfter) override;
+                                                        OutgoingMessage message,
+                                                        domain::Instant sentAfter) override;
     QFuture<tl::expected<server::channels::FetchedMedia, ChannelFailure>>
-    fetch(std::shared_ptr<const Credentials> credentials, server::channels::PlatformMedia media, QString thread,
-          QString messagePlatformId, qint64 most) override;
+    fetch(std::shared_ptr<const Credentials> credentials, server::channels::PlatformMedia media,
+          QString thread, QString messagePlatformId, qint64 most) override;
     QFuture<tl::expected<std::shared_ptr<server::channels::RenewedTokens>, ChannelFailure>>
     renew(std::shared_ptr<const Credentials> credentials) override;
-    QFuture<tl::expected<void, ChannelFailure>> revoke(std::shared_ptr<const Credentials> credentials) override;
+    QFuture<tl::expected<void, ChannelFailure>>
+    revoke(std::shared_ptr<const Credentials> credentials) override;
     QFuture<tl::expected<QList<server::channels::ChannelEvent>, ChannelFailure>>
     poll(std::shared_ptr<const Credentials> credentials, QString thread) override;
 

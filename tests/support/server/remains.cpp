@@ -72,7 +72,8 @@ QList<Row> rowsOf(sqlite3* database, const QByteArray& table) {
         Row row{table, {}, {}, {}};
         for (int column = 0; column < sqlite3_column_count(statement); ++column) {
             const auto bytes = [&] {
-                return QByteArray(static_cast<const char*>(sqlite3_column_blob(statement, column)), sqlite3_column_bytes(statement, column));
+                return QByteArray(static_cast<const char*>(sqlite3_column_blob(statement, column)),
+                                  sqlite3_column_bytes(statement, column));
             };
             switch (sqlite3_column_type(statement, column)) {
             case SQLITE_TEXT:
@@ -97,7 +98,8 @@ QList<Row> rowsOf(sqlite3* database, const QByteArray& table) {
 QList<QByteArray> tablesOf(sqlite3* database) {
     QList<QByteArray> tables;
     sqlite3_stmt* statement = nullptr;
-    sqlite3_prepare_v2(database, "SELECT name FROM sqlite_master WHERE type = 'table'", -1, &statement, nullptr);
+    sqlite3_prepare_v2(database, "SELECT name FROM sqlite_master WHERE type = 'table'", -1, &statement,
+                       nullptr);
     while (sqlite3_step(statement) == SQLITE_ROW)
         tables.append(QByteArray(reinterpret_cast<const char*>(sqlite3_column_text(statement, 0))));
     sqlite3_finalize(statement);
@@ -154,7 +156,8 @@ ReadFolder::ReadFolder(const QString& folder) : files_(allFiles(folder)) {
     const QString path = folder + u"/bandeja.db"_s;
     (*vfs)->admit(path, cipher::derived(master->key, "bandeja database"), "bandeja-server");
     sqlite3* database = nullptr;
-    if (sqlite3_open_v2((*vfs)->uri(path).toUtf8().constData(), &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, nullptr) != SQLITE_OK ||
+    if (sqlite3_open_v2((*vfs)->uri(path).toUtf8().constData(), &database,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, nullptr) != SQLITE_OK ||
         !cipher::EncryptedVfs::prepare(database))
         qFatal("The database can't be opened.");
     pages_ = allPages(database);

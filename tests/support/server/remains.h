@@ -15,8 +15,9 @@ struct Remains {
     bool operator==(const Remains&) const = default;
 };
 
-/// Everything that can be read of a data folder with every key that lies in it: all files, every page of the database and of
-/// its log, and every value of every table, tried with every key for every place that it could be sealed for.
+/// Everything that can be read of a data folder with every key that lies in it: all files, every page of the
+/// database and of its log, and every value of every table, tried with every key for every place that it
+/// could be sealed for.
 class ReadFolder {
 public:
     explicit ReadFolder(const QString& folder);

@@ -14,9 +14,11 @@ constexpr int patience = 30'000; // milliseconds
 
 bool ServerProcess::serve(const QString& data, const QStringList& more) {
     process_.setProcessEnvironment(environment);
-    process_.start(program_, QStringList{u"serve"_s, u"--data"_s, data, u"--listen"_s, u"127.0.0.1:0"_s} + more);
+    process_.start(program_,
+                   QStringList{u"serve"_s, u"--data"_s, data, u"--listen"_s, u"127.0.0.1:0"_s} + more);
     QByteArray line;
-    while (!line.endsWith('\n') && process_.state() != QProcess::NotRunning && process_.waitForReadyRead(patience))
+    while (!line.endsWith('\n') && process_.state() != QProcess::NotRunning &&
+           process_.waitForReadyRead(patience))
         line += process_.readLine();
     url_ = QJsonDocument::fromJson(line).object()[u"listening"_s].toString();
     return !url_.isEmpty();
@@ -48,7 +50,8 @@ ServerProcess::Result ServerProcess::command(const QStringList& arguments, const
     process.closeWriteChannel();
     process.waitForFinished(patience);
     return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            QJsonDocument::fromJson(process.readAllStandardOutput()).object(), process.readAllStandardError()};
+            QJsonDocument::fromJson(process.readAllStandardOutput()).object(),
+            process.readAllStandardError()};
 }
 
 } // namespace bandeja::tests

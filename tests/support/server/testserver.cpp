@@ -62,8 +62,9 @@ void TestServer::makeWorkspace() {
     accounts::Members members(service_->keys());
     oauth::Tokens tokens(service_->keys(), {});
     ownerToken_ = inStore({}, [&](store::Transaction& transaction) {
-        const auto made = members.create(transaction, workspace_,
-                                         {u"Zapatería Luna"_s, u"Ana"_s, QString::fromLatin1(ownerEmail), hash.result()});
+        const auto made =
+            members.create(transaction, workspace_,
+                           {u"Zapatería Luna"_s, u"Ana"_s, QString::fromLatin1(ownerEmail), hash.result()});
         return tokens.issueApiToken(transaction, workspace_, made->owner);
     });
 }
@@ -74,7 +75,8 @@ QString TestServer::otherWorkspace() {
         return {};
     accounts::Members members(service_->keys());
     inStore({}, [&](store::Transaction& transaction) {
-        members.create(transaction, id, {u"Other shop"_s, u"Bo"_s, u"owner@%1.example"_s.arg(id), "no password"});
+        members.create(transaction, id,
+                       {u"Other shop"_s, u"Bo"_s, u"owner@%1.example"_s.arg(id), "no password"});
         return true;
     });
     return id;
@@ -85,9 +87,11 @@ QByteArray TestServer::addMember(const QString& workspace, domain::Role role, co
     oauth::Tokens tokens(service_->keys(), {});
     return inStore(workspace, [&](store::Transaction& transaction) {
         const domain::Member member{domain::newId(domain::id::member, transaction.now()), email, email, role};
-        transaction.run("INSERT INTO member (id, workspace, email_key, role, body, password) VALUES (?, ?, ?, ?, ?, ?)",
-                        {member.id, workspace, service_->keys().serverKey().lookup("e-mail", email), domain::roleName(role),
-                         key->sealObject(contract::encode(member), keys::placeOf("member", member.id)), QByteArray()});
+        transaction.run(
+            "INSERT INTO member (id, workspace, email_key, role, body, password) VALUES (?, ?, ?, ?, ?, ?)",
+            {member.id, workspace, service_->keys().serverKey().lookup("e-mail", email),
+             domain::roleName(role),
+             key->sealObject(contract::encode(member), keys::placeOf("member", member.id)), QByteArray()});
         return tokens.issueApiToken(transaction, workspace, member.id);
     });
 }
@@ -98,11 +102,12 @@ ApiClient TestServer::member(domain::Role role, const QString& workspace) {
 }
 
 QString TestServer::connectAccount(domain::Channel channel, const QString& account) {
-    const ApiReply reply = owner().post(u"/v1/integrations"_s, {{u"channel"_s, domain::channelName(channel)},
-                                                               {u"account"_s, account},
-                                                               {u"name"_s, QString(u"Luna on "_s + domain::channelName(channel))},
-                                                               {u"token"_s, QString(u"access token of "_s + account)},
-                                                               {u"refresh_token"_s, QString(u"refresh token of "_s + account)}});
+    const ApiReply reply = owner().post(u"/v1/integrations"_s,
+                                        {{u"channel"_s, domain::channelName(channel)},
+                                         {u"account"_s, account},
+                                         {u"name"_s, QString(u"Luna on "_s + domain::channelName(channel))},
+                                         {u"token"_s, QString(u"access token of "_s + account)},
+                                         {u"refresh_token"_s, QString(u"refresh token of "_s + account)}});
     return reply.status == 201 ? reply.json()[u"id"_s].toString() : QString();
 }
 
@@ -111,7 +116,8 @@ ApiReply TestServer::rawWebhook(const QByteArray& body, const QByteArray& signat
                             {{"Content-Type", "application/json"}, {"X-Test-Signature", signature}});
 }
 
-ApiReply TestServer::webhook(const QString& account, const QList<QJsonObject>& events, const QString& address) {
+ApiReply TestServer::webhook(const QString& account, const QList<QJsonObject>& events,
+                             const QString& address) {
     QJsonArray array;
     for (QJsonObject event : events) {
         event[u"account"_s] = account;
@@ -121,8 +127,8 @@ ApiReply TestServer::webhook(const QString& account, const QList<QJsonObject>& e
     return rawWebhook(body, TestWebhooks::signatureOf(body), address);
 }
 
-QJsonObject TestServer::text(const QString& id, const QString& words, std::chrono::milliseconds time, const QString& thread,
-                             const QString& from) const {
+QJsonObject TestServer::text(const QString& id, const QString& words, std::chrono::milliseconds time,
+                             const QString& thread, const QString& from) const {
     return {{u"message"_s, QJsonObject{{u"id"_s, id},
                                        {u"thread"_s, thread},
                                        {u"from"_s, from},

@@ -21,9 +21,10 @@ private:
     std::atomic<std::chrono::milliseconds> ahead_{std::chrono::milliseconds(0)};
 };
 
-/// A whole server in this process, on a port of its own and a data folder of its own, with doubles of the platforms and of the
-/// provider of drafts: `tiktok` and `whatsapp` behind one webhook address each, /webhooks/tiktok and /webhooks/meta. It has a
-/// workspace with an owner; ids and API tokens are made behind its back where the API has no way yet.
+/// A whole server in this process, on a port of its own and a data folder of its own, with doubles of the
+/// platforms and of the provider of drafts: `tiktok` and `whatsapp` behind one webhook address each,
+/// /webhooks/tiktok and /webhooks/meta. It has a workspace with an owner; ids and API tokens are made behind
+/// its back where the API has no way yet.
 class TestServer {
 public:
     static constexpr char ownerEmail[] = "owner@luna.example";
@@ -66,13 +67,19 @@ public:
     /// Connects an account through the API. Its integration's id.
     QString connectAccount(domain::Channel channel, const QString& account);
     /// Posts EVENTS, each without its account, as ACCOUNT's, correctly signed.
-    ApiReply webhook(const QString& account, const QList<QJsonObject>& events, const QString& address = QStringLiteral("tiktok"));
-    ApiReply rawWebhook(const QByteArray& body, const QByteArray& signature, const QString& address = QStringLiteral("tiktok"));
+    ApiReply webhook(const QString& account, const QList<QJsonObject>& events,
+                     const QString& address = QStringLiteral("tiktok"));
+    ApiReply rawWebhook(const QByteArray& body, const QByteArray& signature,
+                        const QString& address = QStringLiteral("tiktok"));
 
     /// An inbound text for webhook().
-    QJsonObject text(const QString& id, const QString& text, std::chrono::milliseconds ago = std::chrono::seconds(60),
-                     const QString& thread = QStringLiteral("thread-1"), const QString& from = QStringLiteral("customer-1")) const;
-    qint64 ago(std::chrono::milliseconds time) const { return (clock->now() - time).time_since_epoch().count(); }
+    QJsonObject text(const QString& id, const QString& text,
+                     std::chrono::milliseconds ago = std::chrono::seconds(60),
+                     const QString& thread = QStringLiteral("thread-1"),
+                     const QString& from = QStringLiteral("customer-1")) const;
+    qint64 ago(std::chrono::milliseconds time) const {
+        return (clock->now() - time).time_since_epoch().count();
+    }
 
     /// Waits until no job is under way and none is due.
     bool rest();
