@@ -16,11 +16,6 @@ QJsonObject sealedPart(const Integration& integration) {
     return {{u"name"_s, integration.name}, {u"account"_s, integration.account}};
 }
 
-/// A token on its way between a Secret and JSON, which are the two places where it may be.
-QString textOf(const cipher::Secret& secret) {
-    return QString::fromUtf8(secret.view());
-}
-
 cipher::Secret secretOf(const QJsonObject& object, QLatin1StringView key) {
     QByteArray bytes = object.value(key).toString().toUtf8();
     cipher::Secret secret{QByteArrayView(bytes)};
@@ -29,6 +24,16 @@ cipher::Secret secretOf(const QJsonObject& object, QLatin1StringView key) {
 }
 
 } // namespace
+
+QJsonObject encodeTokens(const cipher::Secret& accessToken, const cipher::Secret& refreshToken) {
+    return {{u"access_token"_s, QString::fromUtf8(accessToken.view())},
+            {u"refresh_token"_s, QString::fromUtf8(refreshToken.view())}};
+}
+
+std::shared_ptr<const channels::Credentials> decodeTokens(const QString& account, const QJsonObject& tokens) {
+    return std::make_shared<const channels::Credentials>(channels::Credentials{
+        account, secretOf(tokens, "access_token"_L1), secretOf(tokens, "refresh_token"_L1)});
+}
 
 QByteArray Integrations::accountKey(domain::Channel channel, const QString& account) const {
     return keys_.serverKey().lookup("account", domain::channelName(channel) + u'\n' + account);
@@ -151,11 +156,8 @@ std::shared_ptr<const channels::Credentials> Integrations::credentials(store::Tr
         "SELECT body FROM credential WHERE integration = ? AND workspace = ?", {id, transaction.workspace()});
     if (!integration || !key || !rows.next())
         return nullptr;
-    const auto sealed = key->openObject(rows.bytes(0), placeOf("credential", id));
-    if (!sealed)
-        return nullptr;
-    return std::make_shared<const channels::Credentials>(channels::Credentials{
-        integration->account, secretOf(*sealed, "access_token"_L1), secretOf(*sealed, "refresh_token"_L1)});
+    const auto tokens = key->openObject(rows.bytes(0), placeOf("credential", id));
+    return tokens ? decodeTokens(integration->account, *tokens) : nullptr;
 }
 
 void Integrations::putCredentials(store::Transaction& transaction, const QString& id,
@@ -163,11 +165,9 @@ void Integrations::putCredentials(store::Transaction& transaction, const QString
     const auto key = keys_.key(id);
     if (!key)
         return;
-    const QJsonObject tokens{{u"access_token"_s, textOf(accessToken)},
-                             {u"refresh_token"_s, textOf(refreshToken)}};
     transaction.run("INSERT INTO credential (integration, workspace, body) VALUES (?, ?, ?) "
                     "ON CONFLICT (integration) DO UPDATE SET body = excluded.body",
-                    {id, transaction.workspace(), key->sealObject(tokens, placeOf("credential", id))});
+                    {id, transaction.workspace(), key->sealObject(encodeTokens(accessToken, refreshToken), placeOf("credential", id))});
 }
 
 std::optional<Route> Integrations::findRoute(store::Transaction& transaction, const QByteArray& accountKey) {

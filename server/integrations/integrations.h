@@ -17,6 +17,10 @@ struct Route {
 /// The adapters of the platforms that this server speaks to.
 using Adapters = QHash<domain::Channel, std::shared_ptr<channels::ChannelAdapter>>;
 
+/// Tokens as they are written before they are sealed, and back.
+QJsonObject encodeTokens(const cipher::Secret& accessToken, const cipher::Secret& refreshToken);
+std::shared_ptr<const channels::Credentials> decodeTokens(const QString& account, const QJsonObject& tokens);
+
 /// Connected accounts: what they are, their tokens, and which stream an account's webhooks belong to. Name,
 /// account and tokens are sealed with the key of the account's own stream, so they go with it (R01, P04). All
 /// functions work in the transaction's workspace, but for findRoute.

@@ -30,21 +30,13 @@ constexpr std::array<store::Sql, 12> deletions{
     "DELETE FROM quarantine WHERE stream = ? AND workspace = ?",
 };
 
-cipher::Secret secretOf(const QJsonObject& object, QLatin1StringView key) {
-    QByteArray bytes = object.value(key).toString().toUtf8();
-    cipher::Secret secret{QByteArrayView(bytes)};
-    cipher::wipe(bytes);
-    return secret;
-}
-
 } // namespace
 
 QByteArray sealTokens(const keys::StreamKey& key, const QString& job, domain::Channel channel,
                       const channels::Credentials& credentials) {
-    const QJsonObject tokens{{u"channel"_s, domain::channelName(channel)},
-                             {u"account"_s, credentials.account},
-                             {u"access_token"_s, QString::fromUtf8(credentials.accessToken.view())},
-                             {u"refresh_token"_s, QString::fromUtf8(credentials.refreshToken.view())}};
+    QJsonObject tokens = integrations::encodeTokens(credentials.accessToken, credentials.refreshToken);
+    tokens[u"channel"_s] = domain::channelName(channel);
+    tokens[u"account"_s] = credentials.account;
     return key.sealObject(tokens, placeOf("job", job));
 }
 
@@ -55,10 +47,7 @@ std::optional<OwedTokens> openTokens(const keys::StreamKey& key, const QString& 
         tokens ? domain::channelFromName(tokens->value("channel"_L1).toString()) : std::nullopt;
     if (!channel)
         return std::nullopt;
-    return OwedTokens{*channel,
-                      std::make_shared<const channels::Credentials>(channels::Credentials{
-                          tokens->value("account"_L1).toString(), secretOf(*tokens, "access_token"_L1),
-                          secretOf(*tokens, "refresh_token"_L1)})};
+    return OwedTokens{*channel, integrations::decodeTokens(tokens->value("account"_L1).toString(), *tokens)};
 }
 
 std::optional<Ending::Ended> Ending::end(store::Transaction& transaction, const QString& id,

@@ -174,15 +174,27 @@ CommandResult addIntegration(const Options& options, const Configuration& config
     return QJsonObject{{u"integration"_s, (*made)->id}};
 }
 
+namespace {
+
+/// Runs FUNCTION(transaction, quarantine) on the data folder.
+template <typename Function>
+auto inQuarantine(Workbench& bench, Function function) {
+    keys::KeyStore& keys = bench.foundation->keys();
+    const integrations::Integrations integrations(keys);
+    privacy::Quarantine quarantine(keys, integrations);
+    return write(bench, {},
+                 [&](store::Transaction& transaction) { return function(transaction, quarantine); });
+}
+
+} // namespace
+
 CommandResult listQuarantine(const Options& options, const Configuration& configuration) {
     auto bench = open(options, configuration);
     if (!bench)
         return tl::unexpected(bench.error());
-    keys::KeyStore& keys = (*bench)->foundation->keys();
-    const integrations::Integrations integrations(keys);
-    privacy::Quarantine quarantine(keys, integrations);
-    const auto items =
-        write(**bench, {}, [&](store::Transaction& transaction) { return quarantine.list(transaction); });
+    const auto items = inQuarantine(**bench, [](store::Transaction& transaction, privacy::Quarantine& quarantine) {
+        return quarantine.list(transaction);
+    });
     if (!items)
         return tl::unexpected(storeTrouble(items.error()));
     QJsonArray array;
@@ -199,17 +211,15 @@ CommandResult showQuarantine(const Options& options, const Configuration& config
     auto bench = open(options, configuration);
     if (!bench)
         return tl::unexpected(bench.error());
-    keys::KeyStore& keys = (*bench)->foundation->keys();
-    const integrations::Integrations integrations(keys);
-    privacy::Quarantine quarantine(keys, integrations);
-    const auto raw = write(**bench, {}, [&](store::Transaction& transaction) {
-        return quarantine.open(transaction, options.value(u"id"_s));
+    const QString id = options.value(u"id"_s);
+    const auto raw = inQuarantine(**bench, [&](store::Transaction& transaction, privacy::Quarantine& quarantine) {
+        return quarantine.open(transaction, id);
     });
     if (!raw)
         return tl::unexpected(storeTrouble(raw.error()));
     if (!*raw)
         return wrong(u"There is no such thing in quarantine."_s);
-    return QJsonObject{{u"id"_s, options.value(u"id"_s)}, {u"body"_s, QString::fromUtf8(**raw)}};
+    return QJsonObject{{u"id"_s, id}, {u"body"_s, QString::fromUtf8(**raw)}};
 }
 
 } // namespace bandeja::server::service

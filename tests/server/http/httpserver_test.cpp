@@ -1,85 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/http/closecode.h"
 #include "server/http/httpserver.h"
+#include "tests/server/http/rawwire.h"
 #include "tests/support/registry.h"
 
 #include <QPromise>
-#include <QSignalSpy>
-#include <QSslKey>
-#include <QSslSocket>
 #include <QtTest>
 
-#include <openssl/pem.h>
-#include <openssl/x509.h>
-
 using namespace bandeja::server;
+using bandeja::tests::Wire;
 using namespace bandeja::server::http;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// A certificate for 127.0.0.1 that signs itself.
-QSslConfiguration testTls() {
-    EVP_PKEY* const key = EVP_EC_gen("P-256");
-    X509* const certificate = X509_new();
-    X509_set_version(certificate, 2);
-    ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
-    X509_gmtime_adj(X509_getm_notBefore(certificate), -3600);
-    X509_gmtime_adj(X509_getm_notAfter(certificate), 3600);
-    X509_set_pubkey(certificate, key);
-    X509_sign(certificate, key, EVP_sha256());
-    const auto pem = [](auto write) {
-        BIO* const memory = BIO_new(BIO_s_mem());
-        write(memory);
-        char* data = nullptr;
-        const long size = BIO_get_mem_data(memory, &data);
-        const QByteArray bytes(data, size);
-        BIO_free(memory);
-        return bytes;
-    };
-    const QByteArray certificatePem = pem([&](BIO* out) { PEM_write_bio_X509(out, certificate); });
-    const QByteArray keyPem =
-        pem([&](BIO* out) { PEM_write_bio_PrivateKey(out, key, nullptr, nullptr, 0, nullptr, nullptr); });
-    X509_free(certificate);
-    EVP_PKEY_free(key);
-    QSslConfiguration tls;
-    tls.setLocalCertificate(QSslCertificate(certificatePem));
-    tls.setPrivateKey(QSslKey(keyPem, QSsl::Ec));
-    tls.setProtocol(QSsl::TlsV1_2OrLater);
-    return tls;
-}
-
-/// Sends BYTES as they are and gives all that comes back until the other side hangs up or IS_ENOUGH.
-class Wire {
-public:
-    explicit Wire(quint16 port) { socket_.connectToHost(QHostAddress::LocalHost, port); }
-
-    void send(const QByteArray& bytes) {
-        if (socket_.state() != QAbstractSocket::ConnectedState) {
-            QSignalSpy connected(&socket_, &QTcpSocket::connected);
-            connected.wait();
-        }
-        socket_.write(bytes);
-        socket_.flush();
-    }
-    bool has(const QByteArray& text) { return (received_ += socket_.readAll()).contains(text); }
-    bool hasEnded() const { return socket_.state() == QAbstractSocket::UnconnectedState; }
-    bool receives(const QByteArray& text) {
-        return QTest::qWaitFor([&] { return has(text); });
-    }
-    bool isHungUp() {
-        return QTest::qWaitFor([&] { return hasEnded(); });
-    }
-    const QByteArray& received() const { return received_; }
-    QTcpSocket& socket() { return socket_; }
-
-private:
-    QTcpSocket socket_;
-    QByteArray received_;
-};
-
-} // namespace
 
 class HttpServerTest : public QObject {
     Q_OBJECT
@@ -361,63 +292,6 @@ private Q_SLOTS:
         QVERIFY(wire.receives("finished"));
         QVERIFY(wire.isHungUp());
         QTRY_VERIFY(done);
-    }
-
-    void aWebSocketOpensForThoseWhoMay() {
-        settings.limits.idleTime = 60ms; // doesn't count for WebSockets
-        start();
-        std::vector<std::unique_ptr<QWebSocket>> opened;
-        server->setWebSocket(u"/v1/events"_s, [](const Request& request) {
-            const bool good = request.header("authorization") == "Bearer good";
-            return ready(good ? Response::empty(HttpServer::switchingProtocols)
-                              : Response::problem(problem("unauthorized"_L1)));
-        });
-        connect(server.get(), &HttpServer::newWebSocketConnection, this,
-                [&] { opened.push_back(server->nextPendingWebSocketConnection()); });
-        QWebSocket client;
-        QNetworkRequest request(QUrl(u"ws://127.0.0.1:%1/v1/events"_s.arg(port)));
-        request.setRawHeader("Authorization", "Bearer good");
-        QSignalSpy connected(&client, &QWebSocket::connected);
-        client.open(request);
-        QVERIFY(connected.wait());
-        QTRY_COMPARE(opened.size(), 1u);
-        QSignalSpy text(&client, &QWebSocket::textMessageReceived);
-        opened[0]->sendTextMessage(u"hola"_s);
-        QVERIFY(text.wait());
-        QSignalSpy pong(&client, &QWebSocket::pong);
-        client.ping();
-        QVERIFY(pong.wait());
-        QSignalSpy closed(&client, &QWebSocket::disconnected);
-        opened[0]->close(closeCode(closedUnauthorized), u"over"_s);
-        QVERIFY(closed.wait());
-        QCOMPARE(static_cast<int>(client.closeCode()), 4401);
-
-        Wire refused(port);
-        refused.send(get("/v1/events",
-                         "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"));
-        QVERIFY(refused.receives("HTTP/1.1 401"));
-        QVERIFY(refused.received().contains("WWW-Authenticate: Bearer"));
-        opened.clear();
-    }
-
-    void P07_overTlsNothingOlderThan12IsSpoken() {
-        settings.tls = testTls();
-        start();
-        QSslSocket client;
-        client.setPeerVerifyMode(QSslSocket::VerifyNone);
-        QSignalSpy encrypted(&client, &QSslSocket::encrypted);
-        client.connectToHostEncrypted(u"127.0.0.1"_s, port);
-        QVERIFY(encrypted.wait());
-        QVERIFY(client.sessionProtocol() >= QSsl::TlsV1_2);
-        client.write(post("/echo", "sealed"));
-        QByteArray received;
-        QVERIFY(QTest::qWaitFor([&] { return (received += client.readAll()).contains("\r\n\r\nsealed"); }));
-        QVERIFY(received.contains("Strict-Transport-Security"));
-        Wire plain(port); // plain HTTP gets nowhere
-        plain.send(post("/echo", "open"));
-        QVERIFY(plain.isHungUp());
-        QCOMPARE(seen.size(), 1);
     }
 };
 
