@@ -46,13 +46,29 @@ void Scheduler::stop() {
     timer_.stop();
 }
 
+void Scheduler::finish(std::chrono::milliseconds most, std::function<void()> done) {
+    stop();
+    if (isIdle())
+        return done();
+    finished_ = std::move(done);
+    QTimer::singleShot(most, this, [this] { finishIfWanted(); });
+}
+
+void Scheduler::finishIfWanted() {
+    if (finished_)
+        std::exchange(finished_, nullptr)();
+}
+
 void Scheduler::wake() {
     async::call(this, [this] { claim(); });
 }
 
 void Scheduler::claim() {
-    if (stopped_)
+    if (stopped_) {
+        if (isIdle())
+            finishIfWanted();
         return;
+    }
     if (claiming_) {
         again_ = true;
         return;

@@ -36,6 +36,8 @@ public:
     void start();
     /// Takes no more jobs. Those that are under way end by themselves.
     void stop();
+    /// Stops, waits for the jobs that are under way, at most MOST, then calls DONE.
+    void finish(std::chrono::milliseconds most, std::function<void()> done);
     /// Something was queued, or may have been.
     void wake();
     /// Whether nothing is under way. For tests and for ending.
@@ -55,6 +57,7 @@ private:
         std::optional<domain::Instant> next; ///< when the next one falls due
     };
 
+    void finishIfWanted();
     void claim();
     static Claim claimIn(store::Transaction& transaction, const QHash<QString, int>& free);
     void run(const Claim& claim);
@@ -70,6 +73,7 @@ private:
     bool claiming_ = false;
     bool again_ = false;
     bool stopped_ = true;
+    std::function<void()> finished_;
 };
 
 } // namespace bandeja::server::jobs

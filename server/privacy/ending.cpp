@@ -66,7 +66,7 @@ std::optional<Ending::Ended> Ending::end(store::Transaction& transaction, const 
     receipt.revocation = owed ? domain::Revocation::Owed : domain::Revocation::NotOffered;
     receipt.deleted = erase(transaction, id);
     ended.quarantineKeys = quarantine_.dropWhatMayBeOf(transaction, integration->account);
-    receipt.completedAt = std::max(transaction.now(), domain::SystemClock().now());
+    receipt.completedAt = transaction.now();
     receipt.backupsPurgedBy = receipt.completedAt + domain::retention::backups;
     transaction.run("INSERT INTO removal (integration, workspace, receipt, state, at, account_key) VALUES "
                     "(?, ?, ?, 'ended', ?, ?)",

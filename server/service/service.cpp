@@ -77,6 +77,7 @@ Service::~Service() {
     // What is still to be told to the other parts is told while they are there.
     scheduler_->stop();
     store().finish();
+    passwords_.reset();
 }
 
 void Service::makeAccounts() {
@@ -254,10 +255,10 @@ void Service::keepHouse() {
 }
 
 void Service::stop(std::function<void()> done) {
-    scheduler_->stop();
     house_.stop();
     events_->finish();
-    http_->finish(patienceAtEnd, std::move(done));
+    // A message that is being sent is waited for: otherwise nobody would know whether it was.
+    http_->finish(patienceAtEnd, [this, done = std::move(done)] { scheduler_->finish(patienceAtEnd, done); });
 }
 
 } // namespace bandeja::server::service

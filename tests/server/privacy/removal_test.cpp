@@ -130,6 +130,7 @@ private Q_SLOTS:
         fill();
         const ApiReply reply = remove();
         QCOMPARE(reply.status, 200);
+        QCOMPARE(QFileInfo(server->folder() + u"/bandeja.db-wal"_s).size(), 0); // what was deleted is not in the log either
         nothingRemains();
         QVERIFY(!server->service().keys().names().contains(account));
         QVERIFY(server->rest());

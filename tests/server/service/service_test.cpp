@@ -54,6 +54,28 @@ private Q_SLOTS:
         QCOMPARE(server.owner().remove(u"/v1/integrations/"_s + account).status, 200);
     }
 
+    void aMessageThatIsBeingSentIsWaitedFor() {
+        TestServer server;
+        QVERIFY(server.start());
+        const QString account = server.connectAccount(domain::Channel::TikTok, u"shop"_s);
+        QCOMPARE(server.webhook(u"shop"_s, {server.text(u"m1"_s, u"hola"_s)}).status, 200);
+        const QString conversation = server.owner().things(account, u"conversation"_s).begin().key();
+        server.tiktok->holdsSends = true;
+        const ApiReply reply =
+            server.owner().post(u"/v1/conversations/%1/messages"_s.arg(conversation), {{u"text"_s, u"x"_s}});
+        QTRY_COMPARE(server.tiktok->sent.size(), 1);
+        bool done = false;
+        server.service().stop([&] { done = true; });
+        QCoreApplication::processEvents();
+        QVERIFY(!done);
+        server.tiktok->release();
+        QTRY_VERIFY(done);
+        QVERIFY(server.restart());
+        const QJsonObject message =
+            server.owner().things(account, u"message"_s).value(reply.json()[u"id"_s].toString());
+        QCOMPARE(message[u"status"_s], u"sent"_s);
+    }
+
     void unknownPathsAndMethodsAreProblems() {
         TestServer server;
         QVERIFY(server.start());
