@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/access/gate.h"
+
+#include "server/access/idempotency.h"
+#include "server/access/storefailure.h"
+
+namespace bandeja::server::access {
+
+using namespace Qt::Literals::StringLiterals;
+using http::problem;
+using http::Response;
+
+Gate::Gate(store::Store& store, keys::KeyStore& keys, Authenticate authenticate, IsStillGood isStillGood)
+    : store_(store),
+      keys_(keys),
+      authenticate_(std::move(authenticate)),
+      isStillGood_(std::move(isStillGood)) {}
+
+QByteArray Gate::bearerOf(const http::Request& request) {
+    const QByteArray header = request.header("authorization");
+    return header.left(7).toLower() == "bearer " ? header.mid(7).trimmed() : QByteArray();
+}
+
+QFuture<Response> Gate::read(const http::Request& request, Reading reading) {
+    auto work = [authenticate = authenticate_, bearer = bearerOf(request),
+                 reading = std::move(reading)](store::Transaction& transaction) {
+        const std::optional<Principal> principal = authenticate(transaction, bearer);
+        if (!principal)
+            return Response::problem(problem("unauthorized"_L1));
+        auto response = reading(transaction, *principal);
+        return response ? std::move(*response) : Response::problem(response.error());
+    };
+    return answered(store_.read({}, std::move(work)));
+}
+
+QFuture<Response> Gate::write(const http::Request& request, domain::Permission permission, Writing writing) {
+    auto work = [this, bearer = bearerOf(request), repetition = Idempotency(request), permission,
+                 writing = std::move(writing)](store::Transaction& transaction) {
+        const std::optional<Principal> principal = authenticate_(transaction, bearer);
+        if (!principal)
+            return Response::problem(problem("unauthorized"_L1));
+        if (!domain::allows(principal->role, permission))
+            return Response::problem(problem("forbidden"_L1));
+        auto known = repetition.find(transaction, keys_, principal->member);
+        if (!known)
+            return Response::problem(known.error());
+        if (*known)
+            return std::move(**known);
+        Outcome outcome = writing(transaction, *principal);
+        if (!outcome) {
+            transaction.abandon();
+            return Response::problem(outcome.error());
+        }
+        repetition.keep(transaction, keys_, principal->member, *outcome);
+        return std::move(outcome->response);
+    };
+    return answered(store_.write({}, std::move(work)));
+}
+
+QFuture<store::Stored<std::optional<Principal>>> Gate::whoIs(const QByteArray& bearer) {
+    auto work = [authenticate = authenticate_, bearer](store::Transaction& transaction) {
+        return authenticate(transaction, bearer);
+    };
+    return store_.read({}, std::move(work));
+}
+
+QFuture<store::Stored<bool>> Gate::isStillGood(const Principal& principal, const QByteArray& bearer) {
+    auto work = [still = isStillGood_, principal, bearer](store::Transaction& transaction) {
+        return still(transaction, principal, bearer);
+    };
+    return store_.read({}, std::move(work));
+}
+
+QFuture<Response> Gate::check(const http::Request& request, int admitted) {
+    auto work = [authenticate = authenticate_, bearer = bearerOf(request),
+                 admitted](store::Transaction& transaction) {
+        return authenticate(transaction, bearer) ? Response::empty(admitted)
+                                                 : Response::problem(problem("unauthorized"_L1));
+    };
+    return answered(store_.read({}, std::move(work)));
+}
+
+} // namespace bandeja::server::access

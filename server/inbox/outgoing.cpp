@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/inbox/outgoing.h"
+
+#include "core/domain/id.h"
+#include "core/domain/plaintext.h"
+#include "server/jobs/job.h"
+
+namespace bandeja::server::inbox::outgoing {
+
+using domain::Refusal;
+using messages::StoredMessage;
+
+Refusal mayQueue(const Scope& scope, const domain::Conversation& conversation, const QString& text) {
+    if (scope.integration().state != domain::IntegrationState::Active)
+        return Refusal::AccountUnavailable;
+    return domain::mayReplyWith(conversations::replyFacts(scope, conversation), domain::storable(text),
+                                scope.now());
+}
+
+StoredMessage queue(const Scope& scope, conversations::StoredConversation& conversation, const QString& text,
+                    const domain::Author& author, const Followers& followers) {
+    StoredMessage stored;
+    stored.message.id = domain::newId(domain::id::message, scope.now());
+    stored.message.conversationId = conversation.conversation.id;
+    stored.message.direction = domain::Direction::Out;
+    stored.message.author = author;
+    stored.message.text = domain::storable(text);
+    stored.message.sentAt = scope.now();
+    stored.message.status = domain::MessageStatus::Queued;
+    stored.arrivedAt = scope.now();
+    stored.phase = messages::Phase::Queued;
+    const qint64 seq = messages::put(scope, stored);
+    jobs::NewJob job{scope.stream(), QString::fromLatin1(sendJob), stored.message.id, scope.now()};
+    job.line = stored.message.conversationId; // in a conversation, one after the other
+    job.place = seq;
+    jobs::enqueue(scope.transaction(), job);
+    conversations::note(conversation, stored.message);
+    if (author.type == domain::AuthorType::Member) { // who answers has read what was there
+        messages::markRead(scope, stored.message.conversationId, std::nullopt);
+        conversation.conversation.unread = 0;
+    }
+    conversation.lastPublicSeq = seq;
+    conversations::refresh(scope, conversation);
+    followers.publicMessage(scope, conversation, stored.message, seq, false);
+    return stored;
+}
+
+} // namespace bandeja::server::inbox::outgoing

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/inbox/webhooks.h"
+
+#include "core/cipher/digest.h"
+#include "server/async/settle.h"
+
+#include <QPromise>
+#include <QSet>
+
+namespace bandeja::server::inbox {
+
+using namespace Qt::Literals::StringLiterals;
+using channels::UnreadableItem;
+using http::problem;
+using http::Response;
+using integrations::Route;
+
+namespace {
+
+constexpr qsizetype mostKnown = 10'000;
+
+QSet<QString> accountsIn(const channels::ParsedWebhook& parsed) {
+    QSet<QString> accounts;
+    for (const channels::ChannelEvent& event : parsed.events)
+        accounts.insert(event.account);
+    for (const UnreadableItem& item : parsed.unreadable)
+        accounts.insert(item.account);
+    accounts.remove(QString());
+    return accounts;
+}
+
+} // namespace
+
+void Webhooks::addRoutes(http::Router& router, const WebhookAddress& address) {
+    const QString path = u"/webhooks/"_s + address.name;
+    router.add("POST", path,
+               [this, address](const http::Request& request) { return receive(address, request); });
+    if (!address.verifyToken.isEmpty())
+        router.add("GET", path, [this, address](const http::Request& request) {
+            return http::ready(verify(address, request));
+        });
+}
+
+Response Webhooks::verify(const WebhookAddress& address, const http::Request& request) const {
+    const QByteArray token = request.parameter(u"hub.verify_token"_s).toUtf8();
+    if (request.parameter(u"hub.mode"_s) != "subscribe"_L1 ||
+        !cipher::equalInConstantTime(token, address.verifyToken))
+        return Response::problem(problem("forbidden"_L1));
+    return Response::text(200, request.parameter(u"hub.challenge"_s).toUtf8());
+}
+
+QFuture<Response> Webhooks::receive(const WebhookAddress& address, const http::Request& request) {
+    if (!address.configured)
+        return http::ready(
+            Response::problem(problem("unavailable"_L1, u"This platform is not set up here."_s)));
+    if (!address.source->isGenuine(request.headers, request.body, parts_.clock->now()))
+        return http::ready(Response::problem(problem("signature"_L1)));
+    auto body = std::make_shared<Body>();
+    body->address = address;
+    body->raw = request.body;
+    body->parsed = address.source->parse(request.body);
+    body->promise.start();
+    route(body);
+    return body->promise.future();
+}
+
+QList<QByteArray> Webhooks::keysOf(const WebhookAddress& address, const QString& account) const {
+    QList<QByteArray> keys;
+    for (const domain::Channel channel : address.channels)
+        keys.append(parts_.integrations.accountKey(channel, account));
+    return keys;
+}
+
+void Webhooks::route(const Going& body) {
+    QHash<QString, QList<QByteArray>> wanted;
+    body->routes.clear();
+    for (const QString& account : accountsIn(body->parsed)) {
+        const QList<QByteArray> keys = keysOf(body->address, account);
+        const auto known = std::find_if(keys.begin(), keys.end(),
+                                        [this](const QByteArray& key) { return known_.contains(key); });
+        if (known != keys.end())
+            body->routes.insert(account, known_.value(*known));
+        else
+            wanted.insert(account, keys);
+    }
+    body->remembered = !body->routes.isEmpty();
+    if (wanted.isEmpty())
+        return apply(body);
+    auto look = [&integrations = parts_.integrations, wanted](store::Transaction& transaction) {
+        QHash<QString, std::pair<QByteArray, Route>> found;
+        for (auto account = wanted.cbegin(); account != wanted.cend(); ++account) {
+            for (const QByteArray& key : *account) {
+                if (const auto route = integrations.findRoute(transaction, key))
+                    found.insert(account.key(), {key, *route});
+            }
+        }
+        return found;
+    };
+    async::settle(parts_.store.read({}, std::move(look)), this, [this, body](const auto& read) {
+        if (!read || !*read) {
+            body->waiting = 1;
+            return oneDone(body, false);
+        }
+        if (known_.size() > mostKnown)
+            known_.clear();
+        for (auto account = (*read)->cbegin(); account != (*read)->cend(); ++account) {
+            body->routes.insert(account.key(), account->second);
+            known_.insert(account->first, account->second);
+        }
+        apply(body);
+    });
+}
+
+void Webhooks::apply(const Going& body) {
+    QHash<QString, Route> targets;
+    for (const Route& route : std::as_const(body->routes))
+        targets.insert(route.integration, route);
+    const bool unattributed = std::any_of(body->parsed.unreadable.begin(), body->parsed.unreadable.end(),
+                                          [](const UnreadableItem& item) { return item.account.isEmpty(); });
+    body->waiting = static_cast<int>(targets.size()) + (unattributed ? 1 : 0);
+    if (body->waiting == 0) {
+        body->waiting = 1; // nothing of ours
+        return oneDone(body, true);
+    }
+    for (const Route& target : std::as_const(targets))
+        applyTo(body, target);
+    if (unattributed)
+        keepUnattributed(body);
+}
+
+void Webhooks::applyTo(const Going& body, const Route& target) {
+    auto write = [this, body, target](store::Transaction& transaction) {
+        const auto scope = Scope::open(transaction, parts_.integrations, target.integration);
+        if (!scope)
+            return false;
+        for (const channels::ChannelEvent& event : body->parsed.events) {
+            if (body->routes.value(event.account).integration == target.integration)
+                parts_.ingest->apply(*scope, event.body);
+        }
+        for (const UnreadableItem& item : body->parsed.unreadable) {
+            if (!item.account.isEmpty() && body->routes.value(item.account).integration == target.integration)
+                parts_.quarantine(transaction, body->address.name, target.integration, item);
+        }
+        return true;
+    };
+    async::settle(parts_.store.write(target.workspace, std::move(write)), this,
+                  [this, body, target](const auto& alive) { applied(body, target, alive); });
+}
+
+void Webhooks::applied(const Going& body, const Route& target, const store::Stored<bool>* alive) {
+    if (alive && *alive && **alive)
+        return oneDone(body, true);
+    if (alive && !*alive && alive->error().kind == store::StoreError::Kind::Failed)
+        return keepWhole(
+            body, target); // a fault of ours: what was said must not go for it, nor be sent again for ever
+    if (!alive || !*alive)
+        return oneDone(body, false);
+    // The account was removed. If we only remembered where it was, it may have been connected anew since.
+    known_.removeIf([&](const auto& entry) { return entry->integration == target.integration; });
+    body->stale = body->remembered;
+    oneDone(body, true);
+}
+
+void Webhooks::keepWhole(const Going& body, const Route& target) {
+    parts_.log.error("webhook.not_applied"_L1,
+                     {{u"source"_s, body->address.name}, {u"integration"_s, target.integration}});
+    auto write = [this, body, target](store::Transaction& transaction) {
+        if (Scope::open(transaction, parts_.integrations, target.integration))
+            parts_.quarantine(transaction, body->address.name, target.integration,
+                              {{}, QStringLiteral("could not be applied"), body->raw});
+        return true;
+    };
+    async::settle(parts_.store.write(target.workspace, std::move(write)), this,
+                  [this, body](const auto& kept) { oneDone(body, kept && *kept); });
+}
+
+void Webhooks::keepUnattributed(const Going& body) {
+    auto write = [this, body](store::Transaction& transaction) {
+        for (const UnreadableItem& item : body->parsed.unreadable) {
+            if (item.account.isEmpty())
+                parts_.quarantine(transaction, body->address.name, {}, item);
+        }
+        return true;
+    };
+    async::settle(parts_.store.write({}, std::move(write)), this,
+                  [this, body](const auto& kept) { oneDone(body, kept && *kept); });
+}
+
+void Webhooks::oneDone(const Going& body, bool stored) {
+    body->lost = body->lost || !stored;
+    if (--body->waiting > 0)
+        return;
+    if (std::exchange(body->stale, false))
+        return route(
+            body); // once more, as it is now; what was applied already comes twice, which changes nothing
+    body->promise.addResult(body->lost ? Response::problem(problem("unavailable"_L1)) : Response::empty(200));
+    body->promise.finish();
+}
+
+} // namespace bandeja::server::inbox

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/keys/durablefile.h"
+
+#include "core/cipher/digest.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#if defined(Q_OS_UNIX)
+#include <fcntl.h>
+#include <unistd.h>
+#elif defined(Q_OS_WIN)
+#include <io.h>
+#endif
+
+namespace bandeja::server::keys {
+
+namespace {
+
+bool syncFile(QFile& file) {
+    if (!file.flush())
+        return false;
+#if defined(Q_OS_UNIX)
+    return ::fsync(file.handle()) == 0;
+#elif defined(Q_OS_WIN)
+    return ::_commit(file.handle()) == 0;
+#else
+    return true;
+#endif
+}
+
+bool syncFolderOf([[maybe_unused]] const QString& path) {
+#if defined(Q_OS_UNIX)
+    const int folder = ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(),
+                              O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return false;
+    const bool synced = ::fsync(folder) == 0;
+    ::close(folder);
+    return synced;
+#else
+    return true; // NTFS writes folder entries in its own journal
+#endif
+}
+
+} // namespace
+
+WriteResult writeNewFile(const QString& path, const QByteArray& content) {
+    const QString draft = path + QLatin1Char('.') + QString::fromLatin1(cipher::randomBytes(8).toHex());
+    {
+        QFile file(draft);
+        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+            return WriteResult::Failed;
+        if (file.write(content) != content.size() || !syncFile(file)) {
+            file.remove();
+            return WriteResult::Failed;
+        }
+    }
+    // A link, not a renaming: it fails when there is such a file already. QFile::link makes symbolic ones.
+#if defined(Q_OS_UNIX)
+    const int linked = ::link(QFile::encodeName(draft).constData(), QFile::encodeName(path).constData());
+    const bool exists = linked != 0 && errno == EEXIST;
+    QFile::remove(draft);
+#else
+    const bool exists = QFile::exists(path);
+    const int linked = !exists && QFile::rename(draft, path) ? 0 : -1;
+    QFile::remove(draft);
+#endif
+    if (linked != 0)
+        return exists ? WriteResult::Exists : WriteResult::Failed;
+    return syncFolderOf(path) ? WriteResult::Written : WriteResult::Failed;
+}
+
+bool destroyFile(const QString& path) {
+    QFile file(path);
+    if (!file.exists())
+        return true;
+    if (file.open(QIODevice::ReadWrite)) {
+        file.write(cipher::randomBytes(file.size()));
+        syncFile(file);
+        file.close();
+    }
+    const bool removed = file.remove() || !QFile::exists(path);
+    return syncFolderOf(path) && removed;
+}
+
+} // namespace bandeja::server::keys

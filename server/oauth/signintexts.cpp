@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/oauth/signintexts.h"
+
+#include <QList>
+
+#include <algorithm>
+
+namespace bandeja::server::oauth {
+
+namespace {
+
+constexpr SignInTexts english{
+    "en",
+    u"Sign in to Bandeja",
+    u"Your inbox opens in the Bandeja window as soon as you are signed in.",
+    u"E-mail address",
+    u"Password",
+    u"Sign in",
+    u"The e-mail address or the password is wrong.",
+    u"Too many tries. Please wait %1 seconds and try again.",
+    u"This page was open for too long. Please start again from the Bandeja window.",
+    u"This link does not work",
+    u"Please start again from the Bandeja window: it opens this page the right way.",
+};
+
+constexpr SignInTexts spanish{
+    "es",
+    u"Inicia sesión en Bandeja",
+    u"Tu bandeja de entrada se abre en la ventana de Bandeja en cuanto inicies sesión.",
+    u"Correo electrónico",
+    u"Contraseña",
+    u"Iniciar sesión",
+    u"El correo electrónico o la contraseña no son correctos.",
+    u"Demasiados intentos. Espera %1 segundos y vuelve a intentarlo.",
+    u"Esta página estuvo abierta demasiado tiempo. Empieza de nuevo desde la ventana de Bandeja.",
+    u"Este enlace no funciona",
+    u"Empieza de nuevo desde la ventana de Bandeja: ella abre esta página como es debido.",
+};
+
+constexpr SignInTexts portuguese{
+    "pt-BR",
+    u"Entre no Bandeja",
+    u"Sua caixa de entrada abre na janela do Bandeja assim que você entrar.",
+    u"E-mail",
+    u"Senha",
+    u"Entrar",
+    u"O e-mail ou a senha estão incorretos.",
+    u"Muitas tentativas. Aguarde %1 segundos e tente de novo.",
+    u"Esta página ficou aberta por tempo demais. Comece de novo pela janela do Bandeja.",
+    u"Este link não funciona",
+    u"Comece de novo pela janela do Bandeja: ela abre esta página do jeito certo.",
+};
+
+struct Wish {
+    QByteArray language;
+    double weight;
+};
+
+QList<Wish> wishesOf(const QByteArray& header) {
+    QList<Wish> wishes;
+    for (const QByteArray& part : header.left(500).toLower().split(',')) {
+        const QList<QByteArray> fields = part.split(';');
+        const QByteArray quality = fields.size() > 1 ? fields[1].trimmed() : QByteArray();
+        const double weight = quality.startsWith("q=") ? quality.mid(2).toDouble() : 1.0;
+        wishes.append({fields[0].trimmed().left(2), weight});
+    }
+    std::stable_sort(wishes.begin(), wishes.end(),
+                     [](const Wish& a, const Wish& b) { return a.weight > b.weight; });
+    return wishes;
+}
+
+} // namespace
+
+const SignInTexts& signInTexts(const QByteArray& acceptLanguage) {
+    for (const Wish& wish : wishesOf(acceptLanguage)) {
+        if (wish.language == "es")
+            return spanish;
+        if (wish.language == "pt")
+            return portuguese;
+        if (wish.language == "en")
+            return english;
+    }
+    return english;
+}
+
+} // namespace bandeja::server::oauth

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/privacy/ending.h"
+
+#include "core/domain/id.h"
+#include "core/domain/retention.h"
+#include "server/streams/changelog.h"
+
+namespace bandeja::server::privacy {
+
+using namespace Qt::Literals::StringLiterals;
+using keys::placeOf;
+
+namespace {
+
+constexpr std::chrono::days lateWebhooks{14}; // TikTok repeats for three days, Meta for seven
+
+/// Everything that lies in a stream. The rows of other tables are reached through their own rooms.
+constexpr std::array<store::Sql, 12> deletions{
+    "DELETE FROM message WHERE stream = ? AND workspace = ?",
+    "DELETE FROM conversation WHERE stream = ? AND workspace = ?",
+    "DELETE FROM conversation_thread WHERE stream = ? AND workspace = ?",
+    "DELETE FROM contact WHERE stream = ? AND workspace = ?",
+    "DELETE FROM contact_alias WHERE stream = ? AND workspace = ?",
+    "DELETE FROM early WHERE stream = ? AND workspace = ?",
+    "DELETE FROM attachment_chunk WHERE stream = ? AND workspace = ?",
+    "DELETE FROM attachment WHERE stream = ? AND workspace = ?",
+    "DELETE FROM note WHERE stream = ? AND workspace = ?",
+    "DELETE FROM draft WHERE stream = ? AND workspace = ?",
+    "DELETE FROM idempotency WHERE stream = ? AND workspace = ?",
+    "DELETE FROM quarantine WHERE stream = ? AND workspace = ?",
+};
+
+} // namespace
+
+QByteArray sealTokens(const keys::StreamKey& key, const QString& job, domain::Channel channel,
+                      const channels::Credentials& credentials) {
+    QJsonObject tokens = integrations::encodeTokens(credentials.accessToken, credentials.refreshToken);
+    tokens[u"channel"_s] = domain::channelName(channel);
+    tokens[u"account"_s] = credentials.account;
+    return key.sealObject(tokens, placeOf("job", job));
+}
+
+std::optional<OwedTokens> openTokens(const keys::StreamKey& key, const QString& job,
+                                     const QByteArray& payload) {
+    const auto tokens = key.openObject(payload, placeOf("job", job));
+    const auto channel =
+        tokens ? domain::channelFromName(tokens->value("channel"_L1).toString()) : std::nullopt;
+    if (!channel)
+        return std::nullopt;
+    return OwedTokens{*channel, integrations::decodeTokens(tokens->value("account"_L1).toString(), *tokens)};
+}
+
+std::optional<Ending::Ended> Ending::end(store::Transaction& transaction, const QString& id,
+                                         const QString& member) {
+    const auto integration = integrations_.find(transaction, id);
+    if (!integration)
+        return std::nullopt;
+    Ended ended;
+    domain::Receipt& receipt = ended.receipt;
+    receipt.id = domain::newId(domain::id::receipt, transaction.now());
+    receipt.channel = integration->channel;
+    receipt.integrationName = integration->name;
+    receipt.requestedBy = member;
+    receipt.requestedAt = transaction.now();
+    const bool owed = queueRevocation(transaction, *integration);
+    receipt.revocation = owed ? domain::Revocation::Owed : domain::Revocation::NotOffered;
+    receipt.deleted = erase(transaction, id);
+    ended.quarantineKeys = quarantine_.dropWhatMayBeOf(transaction, integration->account);
+    receipt.completedAt = transaction.now();
+    receipt.backupsPurgedBy = receipt.completedAt + domain::retention::backups;
+    transaction.run("INSERT INTO removal (integration, workspace, receipt, state, at, account_key) VALUES "
+                    "(?, ?, ?, 'ended', ?, ?)",
+                    {id, transaction.workspace(), receipt.id, transaction.now(),
+                     integrations_.accountKey(integration->channel, integration->account)});
+    streams::record(transaction, transaction.workspace(), contract::Entity::Integration, id);
+    receipts_.issue(transaction, receipt);
+    return ended;
+}
+
+domain::DeletedCounts Ending::erase(store::Transaction& transaction, const QString& stream) {
+    domain::DeletedCounts counts;
+    const auto count = [&](store::Sql sql) {
+        return transaction.number(sql, {stream, transaction.workspace()}).value_or(0);
+    };
+    counts.messages = count("SELECT count(*) FROM message WHERE stream = ? AND workspace = ?");
+    counts.conversations = count("SELECT count(*) FROM conversation WHERE stream = ? AND workspace = ?");
+    counts.contacts = count("SELECT count(*) FROM contact WHERE stream = ? AND workspace = ?");
+    counts.drafts = count("SELECT count(*) FROM draft WHERE stream = ? AND workspace = ?");
+    counts.media = count("SELECT count(*) FROM attachment WHERE stream = ? AND workspace = ?");
+    for (const store::Sql& deletion : deletions)
+        transaction.run(deletion, {stream, transaction.workspace()});
+    jobs::finishAllOf(transaction, stream);
+    streams::end(transaction, stream);
+    counts.credentials = integrations_.erase(transaction, stream);
+    return counts;
+}
+
+bool Ending::queueRevocation(store::Transaction& transaction, const domain::Integration& integration) {
+    const auto credentials = integrations_.credentials(transaction, integration.id);
+    const QString job = domain::newId(domain::id::job, transaction.now());
+    const auto key = credentials ? keys_.make(job) : tl::unexpected(keys::KeyError::NotFound);
+    if (!key)
+        return false; // there was no token
+    jobs::NewJob revocation{transaction.workspace(), QString::fromLatin1(revokeJob), integration.id,
+                            transaction.now()};
+    revocation.id = job;
+    revocation.payload = sealTokens(**key, job, integration.channel, *credentials);
+    jobs::enqueue(transaction, revocation);
+    return true;
+}
+
+void Ending::finished(store::Transaction& transaction, const QString& integration) {
+    transaction.run("UPDATE removal SET state = 'done' WHERE integration = ? AND workspace = ?",
+                    {integration, transaction.workspace()});
+}
+
+QList<std::pair<QString, QString>> Ending::unfinished(store::Transaction& transaction) {
+    QList<std::pair<QString, QString>> found;
+    store::Rows rows = transaction.select("SELECT workspace, integration FROM removal WHERE state <> 'done'");
+    while (rows.next())
+        found.append({rows.text(0), rows.text(1)});
+    return found;
+}
+
+void Ending::forgetAccounts(store::Transaction& transaction) {
+    transaction.run("UPDATE removal SET account_key = NULL WHERE account_key IS NOT NULL AND at < ?",
+                    {domain::Instant(transaction.now() - lateWebhooks)});
+}
+
+} // namespace bandeja::server::privacy

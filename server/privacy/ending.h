@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/jobs/job.h"
+#include "server/privacy/quarantine.h"
+#include "server/privacy/receipts.h"
+
+namespace bandeja::server::privacy {
+
+/// The job that tells a platform that its tokens are dead.
+inline constexpr char revokeJob[] = "revoke";
+
+/// The part of a removal that is one transaction: everything of the account goes, and what proves it is
+/// written (R01, R07).
+class Ending {
+public:
+    Ending(keys::KeyStore& keys, integrations::Integrations& integrations, Receipts& receipts,
+           Quarantine& quarantine)
+        : keys_(keys),
+          integrations_(integrations),
+          receipts_(receipts),
+          quarantine_(quarantine) {}
+
+    struct Ended {
+        domain::Receipt receipt;
+        QStringList quarantineKeys; ///< to be destroyed as well
+    };
+    /// Ends the stream of INTEGRATION on MEMBER's word. Nothing when the workspace has no such account. The
+    /// account's tokens are left in the revocation job alone, sealed with the job's own key.
+    std::optional<Ended> end(store::Transaction& transaction, const QString& integration,
+                             const QString& member);
+
+    /// A removal's last step: its account can't be read any more, anywhere.
+    void finished(store::Transaction& transaction, const QString& integration);
+    /// The removals that a crash left unfinished: (workspace, integration).
+    QList<std::pair<QString, QString>> unfinished(store::Transaction& transaction);
+
+    /// Forgets by which hash a removed account was known; platforms have stopped repeating its webhooks.
+    void forgetAccounts(store::Transaction& transaction);
+
+private:
+    domain::DeletedCounts erase(store::Transaction& transaction, const QString& stream);
+    bool queueRevocation(store::Transaction& transaction, const domain::Integration& integration);
+
+    keys::KeyStore& keys_;
+    integrations::Integrations& integrations_;
+    Receipts& receipts_;
+    Quarantine& quarantine_;
+};
+
+/// What a revocation job holds: the tokens of an account that is gone.
+QByteArray sealTokens(const keys::StreamKey& key, const QString& job, domain::Channel channel,
+                      const channels::Credentials& credentials);
+struct OwedTokens {
+    domain::Channel channel = domain::Channel::Email;
+    std::shared_ptr<const channels::Credentials> credentials;
+};
+std::optional<OwedTokens> openTokens(const keys::StreamKey& key, const QString& job,
+                                     const QByteArray& payload);
+
+} // namespace bandeja::server::privacy

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/service/commandline.h"
+
+#include "server/service/commands.h"
+
+#include <QCommandLineParser>
+#include <QJsonDocument>
+
+#include <cstdio>
+
+namespace bandeja::server::service {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Command {
+    QStringList words;
+    QStringList needed;
+    QStringList possible;
+    CommandResult (*act)(const Options&, const Configuration&); ///< null: serve
+};
+
+const QList<Command>& commands() {
+    static const QList<Command> all{
+        {{u"serve"_s}, {u"data"_s}, {u"listen"_s, u"public-url"_s}, nullptr},
+        {{u"workspace"_s, u"create"_s},
+         {u"data"_s, u"name"_s, u"owner-email"_s},
+         {u"owner-name"_s},
+         &createWorkspace},
+        {{u"token"_s, u"create"_s}, {u"data"_s, u"email"_s}, {}, &createToken},
+        {{u"integration"_s, u"add"_s},
+         {u"data"_s, u"workspace"_s, u"channel"_s, u"account"_s, u"name"_s},
+         {},
+         &addIntegration},
+        {{u"quarantine"_s, u"list"_s}, {u"data"_s}, {}, &listQuarantine},
+        {{u"quarantine"_s, u"show"_s}, {u"data"_s, u"id"_s}, {}, &showQuarantine},
+    };
+    return all;
+}
+
+QString usage() {
+    return u"bandeja-server serve --data DIR [--listen HOST:PORT] [--public-url URL]\n"
+           "bandeja-server workspace create --data DIR --name N --owner-email E [--owner-name N]   (password "
+           "on standard input)\n"
+           "bandeja-server token create --data DIR --email E\n"
+           "bandeja-server integration add --data DIR --workspace ID --channel C --account PLATFORM-ID "
+           "--name N\n"
+           "               (the platform's token on standard input; on a second line its refresh token, if "
+           "it has one)\n"
+           "bandeja-server quarantine list --data DIR\n"
+           "bandeja-server quarantine show --data DIR --id ID\n"
+           "Each takes --config FILE and --database URL, too. Settings come from FILE or from the environment.\n"_s;
+}
+
+int complain(const CommandError& error) {
+    std::fprintf(stderr, "%s\n", qPrintable(error.words));
+    if (error.code == misused)
+        std::fprintf(stderr, "\n%s", qPrintable(usage()));
+    return error.code;
+}
+
+const Command* commandFor(const QStringList& words) {
+    for (const Command& command : commands()) {
+        if (words.first(std::min(words.size(), command.words.size())) == command.words)
+            return &command;
+    }
+    return nullptr;
+}
+
+tl::expected<Options, CommandError> optionsFor(const Command& command, const QStringList& arguments) {
+    QCommandLineParser parser;
+    const QStringList known = command.needed + command.possible + QStringList{u"config"_s, u"database"_s};
+    for (const QString& name : known)
+        parser.addOption(QCommandLineOption(name, {}, name));
+    if (!parser.parse(arguments))
+        return tl::unexpected(CommandError{misused, parser.errorText()});
+    if (!parser.positionalArguments().isEmpty())
+        return tl::unexpected(CommandError{
+            misused, u"This is not understood: %1"_s.arg(parser.positionalArguments().join(u' '))});
+    Options options;
+    for (const QString& name : known) {
+        if (parser.isSet(name))
+            options.insert(name, parser.value(name));
+    }
+    for (const QString& name : command.needed) {
+        if (options.value(name).trimmed().isEmpty())
+            return tl::unexpected(CommandError{misused, u"--%1 is needed."_s.arg(name)});
+    }
+    const QString database = options.value(u"database"_s);
+    if (!database.isEmpty() && !database.startsWith("sqlite:"_L1))
+        return tl::unexpected(
+            CommandError{misused, u"Only SQLite in the data folder is offered: leave --database out."_s});
+    return options;
+}
+
+} // namespace
+
+tl::expected<Configuration, CommandError> configurationOf(const Options& options) {
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const QString file = options.value(u"config"_s);
+    if (file.isEmpty())
+        return Configuration(environment);
+    auto configuration = Configuration::read(file, environment);
+    if (!configuration)
+        return tl::unexpected(CommandError{misused, configuration.error()});
+    return std::move(*configuration);
+}
+
+keys::MasterKeySource masterKeySource(const Configuration& configuration) {
+    keys::MasterKeySource source;
+    source.base64 = configuration.text(u"master_key"_s).toLatin1();
+    source.command = configuration.text(u"master_key.command"_s);
+    source.file = configuration.text(u"master_key.file"_s);
+    return source;
+}
+
+int run(const QStringList& arguments, const MakeOutside& makeOutside) {
+    const QStringList words = arguments.mid(1);
+    if (words.isEmpty() || words.first() == "--help"_L1 || words.first() == "help"_L1) {
+        std::fprintf(words.isEmpty() ? stderr : stdout, "%s", qPrintable(usage()));
+        return words.isEmpty() ? misused : done;
+    }
+    const Command* const command = commandFor(words);
+    if (command == nullptr)
+        return complain({misused, u"There is no such command."_s});
+    const auto options = optionsFor(*command, arguments.first(1) + words.mid(command->words.size()));
+    if (!options)
+        return complain(options.error());
+    const auto configuration = configurationOf(*options);
+    if (!configuration)
+        return complain(configuration.error());
+    if (command->act == nullptr)
+        return serve(*options, *configuration, makeOutside);
+    const CommandResult result = command->act(*options, *configuration);
+    if (!result)
+        return complain(result.error());
+    std::printf("%s\n", QJsonDocument(*result).toJson(QJsonDocument::Compact).constData());
+    return done;
+}
+
+} // namespace bandeja::server::service

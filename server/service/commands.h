@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/service/commandline.h"
+
+namespace bandeja::server::service {
+
+/// The options of a command, all of which have values, by name.
+using Options = QHash<QString, QString>;
+
+/// What went wrong, for the person at the terminal.
+struct CommandError {
+    ExitCode code = failed;
+    QString words;
+};
+using CommandResult = tl::expected<QJsonObject, CommandError>;
+
+/// The configuration that OPTIONS and the environment give.
+tl::expected<Configuration, CommandError> configurationOf(const Options& options);
+keys::MasterKeySource masterKeySource(const Configuration& configuration);
+
+int serve(const Options& options, const Configuration& configuration, const MakeOutside& makeOutside);
+
+CommandResult createWorkspace(const Options& options, const Configuration& configuration);
+CommandResult createToken(const Options& options, const Configuration& configuration);
+CommandResult addIntegration(const Options& options, const Configuration& configuration);
+CommandResult listQuarantine(const Options& options, const Configuration& configuration);
+CommandResult showQuarantine(const Options& options, const Configuration& configuration);
+
+} // namespace bandeja::server::service

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/service/foundation.h"
+
+#include "core/cipher/digest.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace bandeja::server::service {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::seconds setupPatience{30};
+
+QString wordsFor(keys::KeyError error) {
+    switch (error) {
+    case keys::KeyError::Damaged:
+        return u"The keys in the data folder don't open with this master key."_s;
+    case keys::KeyError::NotFound:
+    case keys::KeyError::Exists:
+    case keys::KeyError::Disk:
+        break;
+    }
+    return u"The folder of keys can't be read or written."_s;
+}
+
+QString wordsFor(const store::StoreError& error) {
+    using Kind = store::StoreError::Kind;
+    switch (error.kind) {
+    case Kind::Newer:
+        return u"The database was made by a newer version of bandeja-server; this one leaves it alone."_s;
+    case Kind::Damaged:
+        return u"The database can't be read: the master key is another one, or the file is damaged."_s;
+    case Kind::Busy:
+        return u"Another program holds the database for too long."_s;
+    case Kind::Full:
+        return u"The disk is full."_s;
+    case Kind::Failed:
+    case Kind::Closed:
+        break;
+    }
+    return u"The database can't be opened (%1)."_s.arg(error.detail);
+}
+
+} // namespace
+
+tl::expected<std::unique_ptr<Foundation>, QString>
+Foundation::open(Settings settings, std::shared_ptr<const domain::Clock> clock, log::Log& log) {
+    const QDir data(settings.data);
+    if (settings.data.isEmpty() || !QDir().mkpath(settings.data))
+        return tl::unexpected(u"The data folder %1 can't be made."_s.arg(settings.data));
+    QFile::setPermissions(settings.data, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    auto foundation = std::unique_ptr<Foundation>(new Foundation());
+    if (settings.serves) {
+        foundation->serving_ = std::make_unique<QLockFile>(data.filePath(u"serve.lock"_s));
+        foundation->serving_->setStaleLockTime(0); // a lock is good as long as its process lives
+        if (!foundation->serving_->tryLock())
+            return tl::unexpected(u"Another bandeja-server serves this data folder already."_s);
+    }
+    // Two programs that begin with an empty folder at once must not make two keys.
+    QLockFile setup(data.filePath(u"setup.lock"_s));
+    if (!setup.tryLock(std::chrono::milliseconds(setupPatience).count()))
+        return tl::unexpected(u"Another program is setting this data folder up."_s);
+    settings.store.path = data.filePath(u"bandeja.db"_s);
+    settings.masterKey.ownFile = data.filePath(u"master.key"_s);
+    const QString keyFolder = data.filePath(u"keys"_s);
+    settings.masterKey.mayMake = !QFile::exists(settings.store.path) && QDir(keyFolder).isEmpty(QDir::Files);
+    const bool isNew = settings.masterKey.mayMake;
+    auto master = keys::loadMasterKey(settings.masterKey);
+    if (!master)
+        return tl::unexpected(master.error());
+    if (master->isOwnFile && isNew)
+        log.warning(
+            "master_key.made"_L1,
+            {{u"file"_s, settings.masterKey.ownFile},
+             {u"advice"_s, u"The master key lies beside what it protects. Move it to another place and "
+                           "set master_key.file, master_key.command or BANDEJA_MASTER_KEY."_s}});
+    auto keys = keys::KeyStore::open(keyFolder, master->key);
+    if (!keys)
+        return tl::unexpected(wordsFor(keys.error()));
+    foundation->keys_ = std::move(*keys);
+    auto store = store::Store::open(settings.store, cipher::derived(master->key, "bandeja database"),
+                                    std::move(clock), log);
+    if (!store)
+        return tl::unexpected(wordsFor(store.error()));
+    foundation->store_ = std::move(*store);
+    return foundation;
+}
+
+} // namespace bandeja::server::service

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/id.h"
+#include "core/domain/plaintext.h"
+#include "server/accounts/members.h"
+#include "server/accounts/passwords.h"
+#include "server/oauth/tokens.h"
+#include "server/service/commands.h"
+
+#include <QFile>
+#include <QJsonArray>
+
+namespace bandeja::server::service {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qint64 longestSecretLine = 16 * 1024;
+
+tl::unexpected<CommandError> wrong(const QString& words, ExitCode code = failed) {
+    return tl::unexpected(CommandError{code, words});
+}
+
+/// The data folder for a command, and what it needs to work on it.
+struct Workbench {
+    log::Log log{log::Log::standardError()};
+    std::unique_ptr<Foundation> foundation;
+};
+
+tl::expected<std::unique_ptr<Workbench>, CommandError> open(const Options& options,
+                                                            const Configuration& configuration) {
+    auto bench = std::make_unique<Workbench>();
+    Foundation::Settings settings;
+    settings.data = options.value(u"data"_s);
+    settings.masterKey = masterKeySource(configuration);
+    settings.store.readers = 1;
+    auto foundation =
+        Foundation::open(std::move(settings), std::make_shared<domain::SystemClock>(), bench->log);
+    if (!foundation)
+        return wrong(foundation.error());
+    bench->foundation = std::move(*foundation);
+    return bench;
+}
+
+/// Runs FUNCTION in a transaction and waits for it: a command has nothing else to do.
+template <typename Function>
+auto write(Workbench& bench, const QString& workspace, Function function) {
+    auto future = bench.foundation->store().write(workspace, std::move(function));
+    future.waitForFinished();
+    return future.result();
+}
+
+/// The lines of standard input, each without its end.
+std::vector<cipher::Secret> secretLines(size_t most) {
+    QFile input;
+    std::vector<cipher::Secret> lines;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return lines;
+    while (lines.size() < most) {
+        QByteArray line = input.readLine(longestSecretLine);
+        if (line.isEmpty())
+            break;
+        while (line.endsWith('\n') || line.endsWith('\r'))
+            line.chop(1);
+        lines.emplace_back(QByteArrayView(line));
+        cipher::wipe(line);
+    }
+    return lines;
+}
+
+CommandError storeTrouble(const store::StoreError& error) {
+    return {failed, u"The database did not take it (%1)."_s.arg(storeErrorName(error.kind))};
+}
+
+} // namespace
+
+CommandResult createWorkspace(const Options& options, const Configuration& configuration) {
+    const QString email = options.value(u"owner-email"_s).trimmed();
+    if (!email.contains(u'@') || email.size() > 320)
+        return wrong(u"--owner-email is no e-mail address."_s, misused);
+    std::vector<cipher::Secret> lines = secretLines(1);
+    const qsizetype length = lines.empty() ? 0 : QString::fromUtf8(lines.front().view()).size();
+    if (length < accounts::Passwords::shortest || length > accounts::Passwords::longest)
+        return wrong(u"The password (on standard input) has to be %1 to %2 characters."_s
+                         .arg(accounts::Passwords::shortest)
+                         .arg(accounts::Passwords::longest),
+                     misused);
+    auto bench = open(options, configuration);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    accounts::Passwords passwords{accounts::PasswordCost{}};
+    auto hash = passwords.hash(std::move(lines.front()));
+    hash.waitForFinished();
+    keys::KeyStore& keys = (*bench)->foundation->keys();
+    const QString id = domain::newId(domain::id::workspace, domain::SystemClock().now());
+    if (!keys.make(id))
+        return wrong(u"The workspace's key can't be written."_s);
+    accounts::Members members(keys);
+    const accounts::Members::NewWorkspace wanted{
+        domain::oneLine(options.value(u"name"_s)),
+        domain::oneLine(options.value(u"owner-name"_s, email.section(u'@', 0, 0))), email, hash.result()};
+    const auto made = write(**bench, {}, [&](store::Transaction& transaction) {
+        auto result = members.create(transaction, id, wanted);
+        if (!result)
+            transaction.abandon();
+        return result;
+    });
+    if (!made || !*made)
+        keys.destroy(id);
+    if (!made)
+        return tl::unexpected(storeTrouble(made.error()));
+    if (!*made)
+        return wrong(u"Somebody has this e-mail address already."_s);
+    return QJsonObject{{u"workspace"_s, (*made)->workspace}, {u"owner"_s, (*made)->owner}};
+}
+
+CommandResult createToken(const Options& options, const Configuration& configuration) {
+    auto bench = open(options, configuration);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    keys::KeyStore& keys = (*bench)->foundation->keys();
+    accounts::Members members(keys);
+    oauth::Tokens tokens(keys, {});
+    const auto token = write(**bench, {}, [&](store::Transaction& transaction) {
+        const auto facts = members.findByEmail(transaction, options.value(u"email"_s));
+        return facts ? tokens.issueApiToken(transaction, facts->workspace, facts->member) : QByteArray();
+    });
+    if (!token)
+        return tl::unexpected(storeTrouble(token.error()));
+    if (token->isEmpty())
+        return wrong(u"Nobody has this e-mail address."_s);
+    return QJsonObject{{u"token"_s, QString::fromLatin1(*token)}};
+}
+
+CommandResult addIntegration(const Options& options, const Configuration& configuration) {
+    const auto channel = domain::channelFromName(options.value(u"channel"_s));
+    if (!channel)
+        return wrong(u"--channel has to be tiktok, whatsapp, instagram, messenger, telegram or email."_s,
+                     misused);
+    std::vector<cipher::Secret> lines = secretLines(2);
+    if (lines.empty() || lines.front().isEmpty())
+        return wrong(u"The platform's token is needed on standard input."_s, misused);
+    auto bench = open(options, configuration);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    keys::KeyStore& keys = (*bench)->foundation->keys();
+    integrations::Integrations integrations(keys);
+    accounts::Members members(keys);
+    integrations::Integrations::NewIntegration wanted;
+    wanted.id = domain::newId(domain::id::integration, domain::SystemClock().now());
+    wanted.channel = *channel;
+    wanted.account = options.value(u"account"_s).trimmed();
+    wanted.name = domain::oneLine(options.value(u"name"_s));
+    wanted.accessToken = std::move(lines[0]);
+    if (lines.size() > 1)
+        wanted.refreshToken = std::move(lines[1]);
+    using Refused = integrations::Integrations::Refused;
+    bool known = false;
+    const auto made =
+        write(**bench, options.value(u"workspace"_s),
+              [&](store::Transaction& transaction) -> tl::expected<domain::Integration, Refused> {
+                  known = members.workspace(transaction).has_value();
+                  if (!known)
+                      return tl::unexpected(Refused::NoKey);
+                  return integrations.connect(transaction, wanted);
+              });
+    if (!made)
+        return tl::unexpected(storeTrouble(made.error()));
+    if (!known)
+        return wrong(u"There is no such workspace."_s);
+    if (!*made)
+        return wrong((*made).error() == Refused::AlreadyConnected ? u"This account is connected already."_s
+                                                                  : u"The account's key can't be written."_s);
+    return QJsonObject{{u"integration"_s, (*made)->id}};
+}
+
+namespace {
+
+/// Runs FUNCTION(transaction, quarantine) on the data folder.
+template <typename Function>
+auto inQuarantine(Workbench& bench, Function function) {
+    keys::KeyStore& keys = bench.foundation->keys();
+    const integrations::Integrations integrations(keys);
+    privacy::Quarantine quarantine(keys, integrations);
+    return write(bench, {},
+                 [&](store::Transaction& transaction) { return function(transaction, quarantine); });
+}
+
+} // namespace
+
+CommandResult listQuarantine(const Options& options, const Configuration& configuration) {
+    auto bench = open(options, configuration);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    const auto items = inQuarantine(**bench, [](store::Transaction& transaction, privacy::Quarantine& quarantine) {
+        return quarantine.list(transaction);
+    });
+    if (!items)
+        return tl::unexpected(storeTrouble(items.error()));
+    QJsonArray array;
+    for (const privacy::Quarantine::Item& item : *items)
+        array.append(QJsonObject{{u"id"_s, item.id},
+                                 {u"integration"_s, contract::textOrNull(item.integration)},
+                                 {u"source"_s, item.source},
+                                 {u"reason"_s, item.reason},
+                                 {u"at"_s, domain::toRfc3339(item.at)}});
+    return QJsonObject{{u"quarantine"_s, array}};
+}
+
+CommandResult showQuarantine(const Options& options, const Configuration& configuration) {
+    auto bench = open(options, configuration);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    const QString id = options.value(u"id"_s);
+    const auto raw = inQuarantine(**bench, [&](store::Transaction& transaction, privacy::Quarantine& quarantine) {
+        return quarantine.open(transaction, id);
+    });
+    if (!raw)
+        return tl::unexpected(storeTrouble(raw.error()));
+    if (!*raw)
+        return wrong(u"There is no such thing in quarantine."_s);
+    return QJsonObject{{u"id"_s, id}, {u"body"_s, QString::fromUtf8(**raw)}};
+}
+
+} // namespace bandeja::server::service

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <tl/expected.hpp>
+
+namespace bandeja::server::store {
+
+/// Why a transaction did not happen. Nothing of it was stored.
+struct StoreError {
+    enum class Kind {
+        Busy,    ///< another process holds the database for too long
+        Full,    ///< the disk is full
+        Damaged, ///< the file can't be read: the key is wrong or the disk is damaged
+        Newer,   ///< the database was made by a newer version of the program
+        Failed,  ///< anything else; a fault of the program
+        Closed,  ///< the store is being closed
+    };
+    Kind kind = Kind::Failed;
+    QString detail; ///< for the log; names statements and codes, never values
+};
+
+template <typename T>
+using Stored = tl::expected<T, StoreError>;
+
+QLatin1StringView storeErrorName(StoreError::Kind kind);
+
+} // namespace bandeja::server::store

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/contract/change.h"
+#include "server/store/transaction.h"
+
+/// The numbers of streams. A change is (stream, number, kind, id) and nothing else: what a thing is now, is
+/// read when the change is read. A stream's id is its integration's; the workspace's own stream has the
+/// workspace's id.
+namespace bandeja::server::streams {
+
+void begin(store::Transaction& transaction, const QString& stream);
+
+/// Deletes the stream and its changes. From here on record() gives 0.
+void end(store::Transaction& transaction, const QString& stream);
+
+/// Whether STREAM is one of the transaction's workspace and has not ended.
+bool isAlive(store::Transaction& transaction, const QString& stream);
+
+/// Gives the change of a thing the stream's next number, in the transaction that makes it; a thing that
+/// changes several times in one transaction gets one. 0 when the stream has ended.
+qint64 record(store::Transaction& transaction, const QString& stream, contract::Entity entity,
+              const QString& id);
+
+/// The stream's last number; nothing when there is no such stream in the workspace.
+std::optional<qint64> head(store::Transaction& transaction, const QString& stream);
+
+/// The workspace's streams with their last numbers.
+QList<store::StreamHead> heads(store::Transaction& transaction);
+
+/// What the contract calls STREAM of WORKSPACE, and back.
+QString publicName(const QString& workspace, const QString& stream);
+QString fromPublicName(const QString& workspace, const QString& name);
+
+} // namespace bandeja::server::streams
