@@ -58,9 +58,13 @@ void whenDone(const QFuture<T>& future, QObject* context, Callback callback) {
     auto* const watcher = new QFutureWatcher<T>(context);
     QObject::connect(watcher, &QFutureWatcherBase::finished, context,
                      [watcher, callback = std::move(callback)]() mutable {
+                         // CALLBACK may destroy CONTEXT; the watcher must not go with it while it is sending.
+                         watcher->setParent(nullptr);
                          watcher->deleteLater();
-                         if (watcher->future().resultCount() > 0)
-                             callback(watcher->result());
+                         const QFuture<T> done = watcher->future();
+                         const Callback call = std::move(callback);
+                         if (done.resultCount() > 0)
+                             call(done.result());
                      });
     watcher->setFuture(future);
 }
