@@ -59,13 +59,14 @@ UnitFile::Unit WalFile::frameUnit(uint64_t frame) const {
     return unitAt(logHeader + static_cast<sqlite3_int64>(frame) * frameSize);
 }
 
-// A transaction that is larger than the page cache may write a page into the log twice. SQLite then overwrites the
-// first frame's page, leaves the salts out of the headers of the frames that it appends from there on, and completes
-// all of these headers, without their pages, when the transaction commits. A page authenticates its header's start, so
-// it has to be sealed anew with the completed header.
+// A transaction that is larger than the page cache may write a page into the log twice. SQLite then
+// overwrites the first frame's page, leaves the salts out of the headers of the frames that it appends from
+// there on, and completes all of these headers, without their pages, when the transaction commits. A page
+// authenticates its header's start, so it has to be sealed anew with the completed header.
 int WalFile::write(const unsigned char* in, int amount, sqlite3_int64 offset) {
     const Unit unit = unitAt(offset);
-    const bool isFrameHeader = unit.index != 0 && !isPage(unit.index) && offset == unit.start && amount >= frameHeader;
+    const bool isFrameHeader =
+        unit.index != 0 && !isPage(unit.index) && offset == unit.start && amount >= frameHeader;
     if (!isFrameHeader)
         return UnitFile::write(in, amount, offset);
     const uint64_t frame = frameOf(unit.index);

@@ -188,7 +188,8 @@ private Q_SLOTS:
         QCOMPARE(reader.value("PRAGMA integrity_check"), QByteArray("ok"));
     }
 
-    // It spills into the log in the middle, changes pages that are there already, and is read from the log by others.
+    // It spills into the log in the middle, changes pages that are there already, and is read from the log by
+    // others.
     void aTransactionLargerThanTheCacheIsReadable_data() {
         QTest::addColumn<bool>("rollsBackFirst");
         QTest::newRow("at once") << false;
@@ -222,7 +223,8 @@ private Q_SLOTS:
         QCOMPARE(writer.run("INSERT INTO message(text) VALUES ('after');"), SQLITE_OK);
         QCOMPARE(writer.run("PRAGMA wal_checkpoint(TRUNCATE)"), SQLITE_OK);
         QCOMPARE(reader.value("PRAGMA integrity_check"), QByteArray("ok"));
-        QCOMPARE(reader.value("SELECT count(*) FROM message WHERE text IN ('last', 'after')"), QByteArray("2"));
+        QCOMPARE(reader.value("SELECT count(*) FROM message WHERE text IN ('last', 'after')"),
+                 QByteArray("2"));
     }
 
     void P06_theWrongKeySaysSoAndChangesNothing() {
