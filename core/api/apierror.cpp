@@ -30,10 +30,12 @@ QString ApiError::word() const {
 bool ApiError::isTransient() const {
     if (kind != Kind::Problem)
         return true;
+    constexpr int unauthorized = 401; // the session goes on; the next token may be taken
     constexpr int requestTimeout = 408;
     constexpr int tooEarly = 425;
     constexpr int tooManyRequests = 429;
-    return status >= 500 || status == requestTimeout || status == tooEarly || status == tooManyRequests;
+    return status >= 500 || status == unauthorized || status == requestTimeout || status == tooEarly ||
+           status == tooManyRequests;
 }
 
 } // namespace bandeja::api

@@ -26,6 +26,9 @@ struct ApiError {
     contract::Problem problem;                           ///< with Problem
     int status = 0;                                      ///< the HTTP status, where there was one
     std::optional<std::chrono::milliseconds> retryAfter; ///< how long the server asked to be left alone
+    /// Whether the request may have been carried out all the same: it was sent, and what became of it was not
+    /// heard.
+    bool mayHaveArrived = false;
 
     /// A word for the interface and for back-off: "unreachable", "timeout", "insecure", "not_bandeja",
     /// "signed_out", "cancelled"; of a problem its own word, "server_error" where it has none.

@@ -84,6 +84,26 @@ std::optional<std::chrono::milliseconds> retryAfter(const QByteArray& value, dom
     return std::nullopt;
 }
 
+/// Whether a request that ended so may have reached the server.
+bool mayHaveArrived(const QNetworkReply* reply) {
+    switch (reply->error()) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+        return false;
+    default:
+        return true;
+    }
+}
+
+ApiError broken(Kind kind, bool mayHaveArrived) {
+    ApiError error{kind};
+    error.mayHaveArrived = mayHaveArrived;
+    return error;
+}
+
 HttpAnswer answerOf(const QNetworkReply* reply, QByteArray body, domain::Instant now) {
     HttpAnswer answer;
     answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -152,7 +172,7 @@ void HttpTransport::finish(QNetworkReply* reply, const HttpRequest& request) {
     if (!exchange)
         return;
     if (exchange->ended) {
-        exchange->answer.give(tl::unexpected(ApiError{*exchange->ended}));
+        exchange->answer.give(tl::unexpected(broken(*exchange->ended, true)));
         return;
     }
     exchange->body.append(reply->readAll());
@@ -164,13 +184,13 @@ void HttpTransport::finish(QNetworkReply* reply, const HttpRequest& request) {
                        (reply->error() != QNetworkReply::NoError &&
                         reply->error() < QNetworkReply::ProxyConnectionRefusedError);
     if (!answered || broke) {
-        exchange->answer.give(tl::unexpected(ApiError{kindOf(reply)}));
+        exchange->answer.give(tl::unexpected(broken(kindOf(reply), mayHaveArrived(reply))));
         return;
     }
     noteDate(reply);
     HttpAnswer answer = answerOf(reply, std::move(exchange->body), clock_.now());
     if (answer.body.size() > request.mostBytes)
-        exchange->answer.give(tl::unexpected(ApiError{Kind::NotBandeja, {}, answer.status, {}}));
+        exchange->answer.give(tl::unexpected(broken(Kind::NotBandeja, true)));
     else
         exchange->answer.give(std::move(answer));
 }
@@ -190,7 +210,7 @@ void HttpTransport::forgetConnections() {
 void HttpTransport::cancelAll() {
     const auto running = std::exchange(exchanges_, {});
     for (auto it = running.begin(); it != running.end(); ++it) {
-        it.value()->answer.give(tl::unexpected(ApiError{Kind::Cancelled}));
+        it.value()->answer.give(tl::unexpected(broken(Kind::Cancelled, true)));
         it.key()->abort();
         it.key()->deleteLater();
     }

@@ -17,7 +17,7 @@ bool isSuccess(int status) {
 } // namespace
 
 ApiError notBandeja(const HttpAnswer& answer) {
-    return ApiError{ApiError::Kind::NotBandeja, {}, answer.status, answer.retryAfter};
+    return ApiError{ApiError::Kind::NotBandeja, {}, answer.status, answer.retryAfter, true};
 }
 
 Result<QJsonObject> jsonOf(const HttpAnswer& answer) {
@@ -29,12 +29,12 @@ Result<QJsonObject> jsonOf(const HttpAnswer& answer) {
         return document.object();
     if (answer.status >= firstError && isProblem && document.isObject()) {
         if (auto problem = contract::decodeProblem(document.object()))
-            return tl::unexpected(
-                ApiError{ApiError::Kind::Problem, std::move(*problem), answer.status, answer.retryAfter});
+            return tl::unexpected(ApiError{ApiError::Kind::Problem, std::move(*problem), answer.status,
+                                           answer.retryAfter, answer.status >= firstServerError});
     }
     // A proxy's error page: the API is there, and not well.
     if (answer.status >= firstServerError)
-        return tl::unexpected(ApiError{ApiError::Kind::Problem, {}, answer.status, answer.retryAfter});
+        return tl::unexpected(ApiError{ApiError::Kind::Problem, {}, answer.status, answer.retryAfter, true});
     return tl::unexpected(notBandeja(answer));
 }
 

@@ -203,6 +203,15 @@ void AccountVault::settleDraft(const DueEntry& due, DraftState state, ChangeNote
         drafts_.settle(due.entry.draftId, due.entry.draftVersion, state, due.cursorWhenSent, notes);
 }
 
+Result<void> AccountVault::acceptSeen(const QString& entry) {
+    return transact<void>([&](ChangeNotes& notes) -> Result<void> {
+        if (const std::optional<DueEntry> due = outbox_.find(entry, stream_))
+            settleDraft(*due, DraftState::Approved, notes);
+        outbox_.remove(entry, notes);
+        return {};
+    });
+}
+
 Result<void> AccountVault::confirm(const QString& entry, const domain::Message& message) {
     return transact<void>([&](ChangeNotes& notes) -> Result<void> {
         const qint64 row = conversations_.rowOf(message.conversationId);

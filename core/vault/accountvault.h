@@ -45,6 +45,9 @@ public:
     Result<void> waitAgain(const QString& entry, bool mayHaveArrived);
     Result<void> refuse(const QString& entry, domain::Refusal refusal, const QString& problem,
                         const QString& detail);
+    /// The server can't be asked any more what became of the entry, and a message that it seems to have
+    /// become is there.
+    Result<void> acceptSeen(const QString& entry);
     /// The server confirmed the entry with what it became.
     Result<void> confirm(const QString& entry, const domain::Message& message);
     Result<void> confirm(const QString& entry, const domain::Draft& draft);

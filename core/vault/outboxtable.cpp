@@ -27,7 +27,8 @@ OutboxEntry entryIn(const Statement& statement, const QString& stream) {
 }
 
 DueEntry dueIn(const Statement& statement, const QString& stream) {
-    return {entryIn(statement, stream), statement.instantOrNull(13), statement.integer(14)};
+    return {entryIn(statement, stream), statement.instantOrNull(13), statement.integer(14),
+            statement.integer(15) != 0};
 }
 
 // The statements of this room name these by their numbers.
@@ -52,7 +53,8 @@ void noteEntries(Statement& statement, bool gone, ChangeNotes& notes) {
         const TimelineKey key{statement.integer(1), statement.integer(2), TimelineKey::Type::Outgoing};
         const auto kind = statement.value(4, OutboxKind::Status, OutboxKind::Message);
         const bool shown = isShown(kind, statement.value(5, OutboxState::Refused, OutboxState::Queued));
-        if (shown && !gone)
+        const bool hidden = statement.integer(6) != 0;
+        if (shown && !gone && !hidden)
             notes.timelinePut(conversation, key);
         else if (shown || kind == OutboxKind::AnotherDraft)
             notes.timelineRemoved(conversation, key);
@@ -67,7 +69,8 @@ void noteEntries(Statement& statement, bool gone, ChangeNotes& notes) {
 void OutboxTable::append(const OutboxEntry& entry, qint64 conversation, ChangeNotes& notes) {
     Statement statement = connection_.statement(
         "INSERT INTO outbox(id, conversation, kind, text, draft_id, draft_version, argument, at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING conversation, at, row, draft_id, kind, state");
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING conversation, at, row, draft_id, kind, state, seen_as IS "
+        "NOT NULL");
     statement.bind(entry.id)
         .bind(conversation)
         .bind(entry.kind)
@@ -89,7 +92,7 @@ QString OutboxTable::waiting(qint64 conversation, OutboxKind kind) {
 QList<DueEntry> OutboxTable::due(const QString& stream) {
     Statement statement = connection_.statement(R"sql(
         SELECT o.id, c.id, o.kind, o.text, o.draft_id, o.draft_version, o.argument, o.at, o.state, o.refusal, o.problem,
-          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent
+          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent, o.seen_as IS NOT NULL
         FROM outbox o JOIN conversation c ON c.row = o.conversation
         WHERE o.state = 0 AND NOT EXISTS
           (SELECT 1 FROM outbox p WHERE p.conversation = o.conversation AND p.row < o.row AND p.state <> 2)
@@ -103,11 +106,11 @@ QList<DueEntry> OutboxTable::due(const QString& stream) {
 QList<DueEntry> OutboxTable::all(const QString& stream, bool fromTheEnd) {
     Statement statement = connection_.statement(fromTheEnd ? Sql(R"sql(
         SELECT o.id, c.id, o.kind, o.text, o.draft_id, o.draft_version, o.argument, o.at, o.state, o.refusal, o.problem,
-          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent
+          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent, o.seen_as IS NOT NULL
         FROM outbox o CROSS JOIN conversation c ON c.row = o.conversation ORDER BY o.row DESC)sql")
                                                            : Sql(R"sql(
         SELECT o.id, c.id, o.kind, o.text, o.draft_id, o.draft_version, o.argument, o.at, o.state, o.refusal, o.problem,
-          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent
+          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent, o.seen_as IS NOT NULL
         FROM outbox o CROSS JOIN conversation c ON c.row = o.conversation ORDER BY o.row)sql"));
     QList<DueEntry> entries;
     while (statement.next())
@@ -133,7 +136,7 @@ void OutboxTable::restore(const DueEntry& due, qint64 conversation, ChangeNotes&
 std::optional<DueEntry> OutboxTable::find(const QString& id, const QString& stream) {
     Statement statement = connection_.statement(R"sql(
         SELECT o.id, c.id, o.kind, o.text, o.draft_id, o.draft_version, o.argument, o.at, o.state, o.refusal, o.problem,
-          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent
+          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent, o.seen_as IS NOT NULL
         FROM outbox o JOIN conversation c ON c.row = o.conversation WHERE o.id = ?)sql");
     statement.bind(id);
     if (!statement.next())
@@ -150,16 +153,18 @@ std::optional<qint64> OutboxTable::conversationOf(const QString& id) {
 void OutboxTable::markSending(const QString& id, qint64 cursor, ChangeNotes& notes) {
     Statement statement = connection_.statement(
         "UPDATE outbox SET state = 1, attempts = attempts + 1, cursor_when_sent = ? WHERE id = ? "
-        "RETURNING conversation, at, row, draft_id, kind, state");
+        "RETURNING conversation, at, row, draft_id, kind, state, seen_as IS NOT NULL");
     statement.bind(cursor).bind(id);
     noteEntries(statement, false, notes);
 }
 
 void OutboxTable::markWaiting(const QString& id, std::optional<domain::Instant> unconfirmed,
                               ChangeNotes& notes) {
+    // What it seems to have become hides it for as long as it may be true.
     Statement statement = connection_.statement(
-        "UPDATE outbox SET state = 0, seen_as = NULL, unconfirmed_since = coalesce(unconfirmed_since, ?) "
-        "WHERE id = ? RETURNING conversation, at, row, draft_id, kind, state");
+        "UPDATE outbox SET state = 0, seen_as = CASE WHEN ?1 IS NULL THEN NULL ELSE seen_as END, "
+        "unconfirmed_since = coalesce(unconfirmed_since, ?1) "
+        "WHERE id = ?2 RETURNING conversation, at, row, draft_id, kind, state, seen_as IS NOT NULL");
     statement.bind(unconfirmed).bind(id);
     noteEntries(statement, false, notes);
 }
@@ -168,7 +173,7 @@ void OutboxTable::markRefused(const QString& id, Refusal refusal, const QString&
                               const QString& detail, ChangeNotes& notes) {
     Statement statement = connection_.statement(
         "UPDATE outbox SET state = 2, seen_as = NULL, refusal = ?, problem = ?, detail = ? "
-        "WHERE id = ? RETURNING conversation, at, row, draft_id, kind, state");
+        "WHERE id = ? RETURNING conversation, at, row, draft_id, kind, state, seen_as IS NOT NULL");
     statement.bind(refusal).bind(problem).bind(detail).bind(id);
     noteEntries(statement, false, notes);
 }
@@ -176,14 +181,15 @@ void OutboxTable::markRefused(const QString& id, Refusal refusal, const QString&
 void OutboxTable::renew(const QString& id, const QString& newId, ChangeNotes& notes) {
     Statement statement = connection_.statement(
         "UPDATE outbox SET id = ?, state = 0, refusal = 0, problem = '', detail = '', attempts = 0, "
-        "unconfirmed_since = NULL WHERE id = ? RETURNING conversation, at, row, draft_id, kind, state");
+        "unconfirmed_since = NULL WHERE id = ? RETURNING conversation, at, row, draft_id, kind, state, "
+        "seen_as IS NOT NULL");
     statement.bind(newId).bind(id);
     noteEntries(statement, false, notes);
 }
 
 void OutboxTable::remove(const QString& id, ChangeNotes& notes) {
-    Statement statement = connection_.statement(
-        "DELETE FROM outbox WHERE id = ? RETURNING conversation, at, row, draft_id, kind, state");
+    Statement statement = connection_.statement("DELETE FROM outbox WHERE id = ? RETURNING conversation, at, "
+                                                "row, draft_id, kind, state, seen_as IS NOT NULL");
     statement.bind(id);
     noteEntries(statement, true, notes);
 }
@@ -191,19 +197,19 @@ void OutboxTable::remove(const QString& id, ChangeNotes& notes) {
 void OutboxTable::noteSeen(const domain::Message& message, qint64 conversation, ChangeNotes& notes) {
     if (message.direction != domain::Direction::Out || message.author.type == domain::AuthorType::Contact)
         return;
-    Statement statement =
-        connection_.statement("UPDATE outbox SET seen_as = ? WHERE row = (SELECT row FROM outbox WHERE "
-                              "conversation = ? AND state = 1 "
-                              "AND kind IN (0, 1) AND seen_as IS NULL AND text = ? ORDER BY row LIMIT 1) "
-                              "RETURNING conversation, at, row, draft_id, kind, state");
+    Statement statement = connection_.statement(
+        "UPDATE outbox SET seen_as = ? WHERE row = (SELECT row FROM outbox WHERE "
+        "conversation = ? AND (state = 1 OR (state = 0 AND unconfirmed_since IS NOT NULL)) "
+        "AND kind IN (0, 1) AND seen_as IS NULL AND text = ? ORDER BY row LIMIT 1) "
+        "RETURNING conversation, at, row, draft_id, kind, state, seen_as IS NOT NULL");
     statement.bind(message.id).bind(conversation).bind(message.text);
     noteEntries(statement, true, notes);
 }
 
 void OutboxTable::dropWaitingReads(qint64 conversation, domain::Instant at, ChangeNotes& notes) {
-    Statement statement =
-        connection_.statement("DELETE FROM outbox WHERE conversation = ? AND kind = 4 AND state = 0 "
-                              "AND at < ? RETURNING conversation, at, row, draft_id, kind, state");
+    Statement statement = connection_.statement(
+        "DELETE FROM outbox WHERE conversation = ? AND kind = 4 AND state = 0 "
+        "AND at < ? RETURNING conversation, at, row, draft_id, kind, state, seen_as IS NOT NULL");
     statement.bind(conversation).bind(at);
     noteEntries(statement, true, notes);
 }
@@ -216,8 +222,7 @@ bool OutboxTable::isEmpty() {
 void OutboxTable::recoverSending(domain::Instant now) {
     connection_
         .statement(
-            "UPDATE outbox SET state = 0, seen_as = NULL, unconfirmed_since = coalesce(unconfirmed_since, ?) "
-            "WHERE state = 1")
+            "UPDATE outbox SET state = 0, unconfirmed_since = coalesce(unconfirmed_since, ?) WHERE state = 1")
         .bind(now)
         .run();
 }

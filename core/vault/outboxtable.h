@@ -11,6 +11,7 @@ struct DueEntry {
     OutboxEntry entry;
     std::optional<domain::Instant> unconfirmedSince; ///< it may have been sent at that time, and nobody knows
     qint64 cursorWhenSent = 0;                       ///< how far the stream was when it was last sent
+    bool seen = false; ///< a message that it may have become is there, and hides it
 };
 
 /// What people did on one account and the server has not confirmed, and what they have typed. Errors stay

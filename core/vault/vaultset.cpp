@@ -55,6 +55,7 @@ Future<void> VaultSet::enter(const QString& account) {
         }
         async::whenDone(closeAll(), worker_.context(), [this, account, answer](bool) {
             account_ = account;
+            dropped_.clear();
             place_ = VaultPlace(folder_, account);
             answer.give({});
         });
@@ -73,8 +74,8 @@ Future<Opened> VaultSet::open(const QString& stream, Present present) {
 }
 
 void VaultSet::openNow(const QString& stream, Present present, const OpenAnswer& answer) {
-    if (account_.isEmpty())
-        return; // nobody is signed in: the answer is NotOpen
+    if (account_.isEmpty() || dropped_.contains(stream))
+        return; // the answer is NotOpen
     Slot& slot = slots_[stream];
     if (slot.isOpen() && present == Present::Use) {
         answer.give(Opened{});
@@ -177,6 +178,7 @@ Future<Dropped> VaultSet::drop(const QString& stream) {
 void VaultSet::dropNow(const QString& stream, const async::Answer<Result<Dropped>>& answer) {
     if (account_.isEmpty())
         return;
+    dropped_.insert(stream);
     close(stream, true); // what is in the log needs no room in a file that goes
     const VaultPlace place = place_;
     // The keychain may take its time; the file doesn't wait for it.

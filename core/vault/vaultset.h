@@ -6,6 +6,8 @@
 #include "core/vault/vaultopening.h"
 #include "core/vault/vaultreader.h"
 
+#include <QSet>
+
 #include <map>
 
 namespace bandeja::vault {
@@ -127,6 +129,7 @@ private:
     QString account_;
     VaultPlace place_;
     std::map<QString, Slot> slots_;
+    QSet<QString> dropped_;
     async::Worker worker_;
 };
 

@@ -126,6 +126,13 @@ Result<RemovalTask> WorkspaceVault::intend(const QString& integrationId, const Q
     return intended;
 }
 
+Result<void> WorkspaceVault::noteRemoved(const QString& integrationId, const QString& receiptId) {
+    return transact<void>([&]() -> Result<void> {
+        bury({integrationId, receiptId});
+        return {};
+    });
+}
+
 Result<QList<RemovalTask>> WorkspaceVault::removals() {
     return connection_->result(removals_.all());
 }

@@ -48,6 +48,8 @@ public:
     /// receipt carries too. Gives the removal, also when it had been intended before; NotFound when there is
     /// no such account.
     Result<RemovalTask> intend(const QString& integrationId, const QString& requestId);
+    /// The server says that the account was removed: as if its tombstone had come.
+    Result<void> noteRemoved(const QString& integrationId, const QString& receiptId);
     Result<QList<RemovalTask>> removals();
     Result<void> setGone(const QString& integrationId, bool files, bool key);
     Result<void> noteAttempt(const QString& integrationId, const QString& problem);

@@ -97,6 +97,7 @@ private Q_SLOTS:
     }
 
     void aWrongTokenIsReplacedOnTheNextTry() {
+        server->expireAccess();
         server->signIn(); // the one that the client has is an old one now
         events->open();
         QTRY_COMPARE(ends.size(), 1);

@@ -166,8 +166,19 @@ private Q_SLOTS:
     void aServerThatIsDownIsUnreachable() {
         server->wire.down();
         QCOMPARE(sessionError().kind, Kind::Unreachable);
+        QVERIFY(!sessionError().mayHaveArrived);
         server->wire.up();
         QVERIFY(await(api->session()).has_value());
+    }
+
+    void S02_whatBrokeOffMayHaveArrived() {
+        server->fail(u"/v1/session"_s, {.manner = WireAnswer::Manner::Cut}, -1);
+        QVERIFY(sessionError().mayHaveArrived);
+        server->failNoMore();
+        server->fail(u"/v1/session"_s, {.status = 504, .type = "text/html", .body = "x"});
+        QVERIFY(sessionError().mayHaveArrived);
+        server->fail(u"/v1/session"_s, ScriptedServer::problem(429, u"rate_limited"_s));
+        QVERIFY(!sessionError().mayHaveArrived);
     }
 
     void aServerThatNeverAnswersIsATimeout() {

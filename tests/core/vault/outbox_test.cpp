@@ -115,6 +115,23 @@ private Q_SLOTS:
         QVERIFY(due().isEmpty());
     }
 
+    void S02_aMessageWhoseAnswerWasLostShowsNoSecondRowWhileItWaits() {
+        const QString id = append(OutboxKind::Message, u"Ya voy"_s);
+        start(id);
+        const domain::Message message = sentBy(u"Ya voy"_s);
+        in<void>([&](AccountVault& vault) { return vault.waitAgain(id, true); });
+        QCOMPARE(outgoing().size(), 1);
+        fixture->pull(*model, stream); // it arrived after all
+        QVERIFY(outgoing().isEmpty());
+        QCOMPARE(due(), QStringList{id}); // and is still asked for, to be sure
+        fixture->restart();
+        fixture->open(stream);
+        QVERIFY(outgoing().isEmpty());
+        start(id);
+        in<void>([&](AccountVault& vault) { return vault.confirm(id, message); });
+        QCOMPARE(fixture->panel({stream, conversation}).timelineLength, 3);
+    }
+
     void anOlderAnswerDoesNotTakeANewerStateBack() {
         const QString id = append(OutboxKind::Message, u"Ya voy"_s);
         start(id);
@@ -133,9 +150,16 @@ private Q_SLOTS:
         start(id);
         sentBy(u"¡Hola!"_s); // somebody else's
         fixture->pull(*model, stream);
-        QVERIFY(in<void>([&](AccountVault& vault) { return vault.waitAgain(id, true); }).has_value());
-        QCOMPARE(outgoing().size(), 1); // ours is still to be sent
+        QVERIFY(outgoing().isEmpty());
+        QVERIFY(in<void>([&](AccountVault& vault) { return vault.waitAgain(id, false); }).has_value());
+        QCOMPARE(outgoing().size(), 1); // ours did not arrive and is still to be sent
         QCOMPARE(due(), QStringList{id});
+        start(id);
+        const domain::Message ours = sentBy(u"¡Hola!"_s);
+        in<void>([&](AccountVault& vault) { return vault.confirm(id, ours); });
+        fixture->pull(*model, stream);
+        QVERIFY(outgoing().isEmpty());
+        QCOMPARE(fixture->panel({stream, conversation}).timelineLength, 4);
     }
 
     void whatWasOnItsWayWhenTheProgramEndedWaitsUnderTheSameKey() {

@@ -25,4 +25,19 @@ T await(const QFuture<T>& future, std::chrono::milliseconds patience = std::chro
     return future.result();
 }
 
+/// Runs the event loop until CONDITION holds; false when it doesn't within PATIENCE. Unlike QTest::qWaitFor
+/// it sleeps for events alone, so that a chain of many steps takes no longer than its steps.
+template <typename Condition>
+bool eventually(const Condition& condition, std::chrono::milliseconds patience = std::chrono::seconds(10)) {
+    const QDeadlineTimer deadline(patience);
+    QTimer tick; // for what changes on another thread, and for the deadline
+    tick.start(std::chrono::milliseconds(20));
+    while (!condition()) {
+        if (deadline.hasExpired())
+            return false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    return true;
+}
+
 } // namespace bandeja::tests

@@ -25,6 +25,10 @@ QJsonObject bodyOf(const WireRequest& request) {
     return QJsonDocument::fromJson(request.body).object();
 }
 
+QString bearerIn(const QByteArray& authorization) {
+    return QString::fromLatin1(authorization.startsWith("Bearer ") ? authorization.mid(7) : QByteArray());
+}
+
 void close(QWebSocket* socket, int code) {
     socket->close(static_cast<QWebSocketProtocol::CloseCode>(code));
 }
@@ -93,7 +97,7 @@ WireAnswer ScriptedServer::handleApi(const WireRequest& request) {
         revoked.append(QUrlQuery(QString::fromLatin1(request.body)).queryItemValue(u"token"_s));
         return json({});
     }
-    if (request.headers.value("authorization") != "Bearer " + accessToken.toLatin1())
+    if (!access_.contains(bearerIn(request.headers.value("authorization"))))
         return problem(401, u"unauthorized"_s);
     if (request.path == "/v1/session"_L1)
         return json({{u"member"_s, encode(model.member)}, {u"workspace"_s, encode(model.workspace)}});
@@ -236,11 +240,19 @@ WireAnswer ScriptedServer::authorize(const WireRequest& request) {
 void ScriptedServer::signIn() {
     accessToken = u"access-%1"_s.arg(++made_);
     refreshToken = u"refresh-%1"_s.arg(made_);
+    access_.insert(accessToken);
+    refresh_.insert(refreshToken);
+}
+
+void ScriptedServer::expireAccess() {
+    access_.clear();
+    accessToken.clear();
 }
 
 void ScriptedServer::endSession() {
-    accessToken = u"none"_s;
-    refreshToken = u"none"_s;
+    expireAccess();
+    refresh_.clear();
+    refreshToken.clear();
     refreshed_.clear();
 }
 
@@ -265,7 +277,7 @@ WireAnswer ScriptedServer::token(const WireRequest& request) {
     const QByteArray key = request.headers.value("idempotency-key");
     if (!key.isEmpty() && refreshed_.contains(key))
         return refreshed_.value(key);
-    if (form.queryItemValue(u"refresh_token"_s) != refreshToken) {
+    if (!refresh_.remove(form.queryItemValue(u"refresh_token"_s))) {
         endSession(); // an old one was presented: the whole session is over
         return invalid;
     }
@@ -278,7 +290,7 @@ WireAnswer ScriptedServer::token(const WireRequest& request) {
 
 void ScriptedServer::welcome(QWebSocket* socket) {
     socket->setParent(this);
-    if (socket->request().rawHeader("Authorization") != "Bearer " + accessToken.toLatin1()) {
+    if (!access_.contains(bearerIn(socket->request().rawHeader("Authorization")))) {
         close(socket, 4401);
         return;
     }

@@ -36,14 +36,15 @@ public:
     QString refusal; ///< while set, sending is refused with this word
 
     // --- OAuth
-    QString accessToken;  ///< the one that is good now; made by sign-in and refresh
+    QString accessToken;  ///< the last one that was made, by signing in or refreshing; earlier ones of others
+                          ///< hold too
     QString refreshToken; ///< likewise
     int accessLifetime = 3600;
     QString authorizationError; ///< what the sign-in page says instead of a code: "access_denied"
     QString issuer;             ///< empty: the true one
     /// Makes a signed-in session without the browser: the tokens that it has from now on.
     void signIn();
-    void expireAccess() { accessToken = QStringLiteral("expired"); }
+    void expireAccess();
     void endSession();
 
     // --- what happened
@@ -89,6 +90,8 @@ private:
         answered_; ///< by Idempotency-Key: request body and answer
     QHash<QByteArray, WireAnswer> refreshed_;
     QHash<QString, QString> challenges_; ///< by code
+    QSet<QString> access_;
+    QSet<QString> refresh_;
     QList<QPointer<QWebSocket>> sockets_;
     QHash<QString, qint64> pushed_;
     int made_ = 0;

@@ -6,13 +6,13 @@
 #include <QTcpServer>
 #include <QUrl>
 #include <QUrlQuery>
+#include <QWebSocket>
 #include <QWebSocketServer>
 
 #include <chrono>
 #include <functional>
 
 class QTcpSocket;
-class QWebSocket;
 
 namespace bandeja::tests {
 
