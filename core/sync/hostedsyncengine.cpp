@@ -167,7 +167,7 @@ void HostedSyncEngine::vaultFailed(const QString& stream, const VaultError& erro
 
 void HostedSyncEngine::forget(const QString& stream) {
     pulls_.cancel(stream);
-    targets_.remove(stream);
+    book_.forget(stream);
     stuck_.remove(stream);
     updateStatus();
 }
@@ -193,8 +193,7 @@ void HostedSyncEngine::networkChanged() {
 void HostedSyncEngine::connectNow() {
     live_ = false;
     workspaceDone_ = false;
-    targets_.clear();
-    confirmed_.clear();
+    book_.clear();
     enter(State::Connecting);
     parts_.events.open();
 }
@@ -204,14 +203,14 @@ void HostedSyncEngine::greet(const QList<api::StreamPosition>& positions) {
     enter(State::Greeted);
     parts_.removal.serverReached();
     for (const api::StreamPosition& position : positions) {
-        targets_.insert(position.stream, position.next);
+        book_.note(position.stream, position.next);
         // Numbers only grow. What was applied before this connection was made can't be more than the server
         // has now, unless it was restored from an older backup.
         const auto cursor = vaults_.cursors().constFind(position.stream);
         if (cursor != vaults_.cursors().cend() && *cursor > position.next)
             vaults_.replace(position.stream, vault::Present::ReplaceStale);
     }
-    if (isBehind(workspace))
+    if (book_.isBehind(workspace, vaults_.cursors().value(workspace)))
         pulls_.want(workspace);
     else
         caughtUp(workspace);
@@ -220,7 +219,7 @@ void HostedSyncEngine::greet(const QList<api::StreamPosition>& positions) {
 void HostedSyncEngine::eventsEnded(const ApiError& why) {
     if (state_ == State::Connecting && why.kind != ApiError::Kind::Insecure) {
         problem_ = why.word();
-        targets_.clear();
+        book_.clear();
         enter(State::Polling);
         pulls_.want(workspace);
     } else if (state_ == State::Connecting || state_ == State::Greeted) {
@@ -243,19 +242,14 @@ void HostedSyncEngine::waitAfter(const QString& problem, std::optional<std::chro
 
 // --- pulling
 
-bool HostedSyncEngine::isBehind(const QString& stream) const {
-    const auto target = targets_.constFind(stream);
-    // One that the server didn't name is looked at: it may be gone, or new.
-    return target == targets_.cend() || vaults_.cursors().value(stream) < *target;
-}
-
 void HostedSyncEngine::pullWhatIsBehind() {
     if (!workspaceDone_)
         return;
-    const QStringList streams = vaults_.cursors().keys();
-    for (const QString& stream : streams) {
-        if (stream != workspace && !stuck_.contains(stream) && isBehind(stream))
-            pulls_.want(stream);
+    const QHash<QString, qint64> cursors = vaults_.cursors();
+    for (auto cursor = cursors.cbegin(); cursor != cursors.cend(); ++cursor) {
+        if (cursor.key() != workspace && !stuck_.contains(cursor.key()) &&
+            book_.isBehind(cursor.key(), *cursor))
+            pulls_.want(cursor.key());
     }
     updateStatus();
 }
@@ -291,16 +285,9 @@ void HostedSyncEngine::pullEnded(const QString& stream, const PullEnd& end) {
 }
 
 void HostedSyncEngine::caughtUp(const QString& stream) {
-    const qint64 cursor = vaults_.cursors().value(stream);
-    qint64& target = targets_[stream];
-    const bool confirmed = confirmed_.value(stream, -1) == cursor;
-    confirmed_.insert(stream, cursor);
-    if (cursor < target && !confirmed) {
-        pulls_.want(stream); // it was told of more while it was being pulled
-        return;
-    }
-    target = cursor; // also where twice nothing more was given than this
-    if (stream == workspace)
+    if (!book_.settle(stream, vaults_.cursors().value(stream)))
+        pulls_.want(stream);
+    else if (stream == workspace)
         workspaceMoved();
 }
 
@@ -351,8 +338,7 @@ void HostedSyncEngine::takeEvent(const contract::ChangePage& page) {
     if (state_ != State::Greeted)
         return;
     const auto cursor = vaults_.cursors().constFind(page.stream);
-    qint64& target = targets_[page.stream];
-    target = std::max(target, page.next);
+    book_.note(page.stream, page.next);
     if (cursor == vaults_.cursors().cend() || pulls_.isPulling(page.stream) || stuck_.contains(page.stream))
         return; // the pull that is under way or will come brings it
     if (!page.changes.isEmpty() && page.changes.constFirst().seq == *cursor + 1)
@@ -389,18 +375,11 @@ void HostedSyncEngine::noteSkew(std::chrono::milliseconds skew) {
     updateStatus();
 }
 
-qint64 HostedSyncEngine::behind() const {
-    qint64 sum = 0;
-    for (auto cursor = vaults_.cursors().cbegin(); cursor != vaults_.cursors().cend(); ++cursor)
-        sum += std::max<qint64>(0, targets_.value(cursor.key()) - *cursor);
-    return sum;
-}
-
 void HostedSyncEngine::updateStatus() {
     constexpr qint64 worthSaying = 100; ///< once live, a handful of changes is not being behind
     SyncStatus status;
     status.clockSkew = skew_;
-    status.behind = behind();
+    status.behind = book_.behind(vaults_.cursors());
     switch (state_) {
     case State::Stopped:
         status.connection = Connection::SignedOut;

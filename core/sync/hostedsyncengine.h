@@ -6,6 +6,7 @@
 #include "core/session/session.h"
 #include "core/sync/openvaults.h"
 #include "core/sync/pullqueue.h"
+#include "core/sync/streambook.h"
 #include "core/sync/syncengine.h"
 
 namespace bandeja::sync {
@@ -79,7 +80,6 @@ private:
     void waitAfter(const QString& problem, std::optional<std::chrono::milliseconds> asked = std::nullopt);
 
     void pullWhatIsBehind();
-    bool isBehind(const QString& stream) const;
     void pullEnded(const QString& stream, const PullEnd& end);
     void caughtUp(const QString& stream);
     void endPoll();
@@ -92,7 +92,6 @@ private:
     void applyEvent(const contract::ChangePage& page);
 
     void noteSkew(std::chrono::milliseconds skew);
-    qint64 behind() const;
     void updateStatus();
 
     Parts parts_;
@@ -113,9 +112,8 @@ private:
     QString account_;
     QString problem_;
     std::optional<domain::Instant> retryAt_;
-    QHash<QString, qint64> targets_;   ///< the last number of each stream that the server has told of
-    QHash<QString, qint64> confirmed_; ///< where a pull of the stream last found nothing more
-    QHash<QString, QString> stuck_;    ///< streams that can't go on by themselves, with a word
+    StreamBook book_;
+    QHash<QString, QString> stuck_; ///< streams that can't go on by themselves, with a word
     std::chrono::milliseconds skew_{0};
     SyncStatus status_;
 };

@@ -17,30 +17,30 @@ namespace {
 Sql listSql(Folder folder) {
     switch (folder) {
     case Folder::Open:
-        return "SELECT id, last_message_at, shown_status, shown_unread, draft_waits, assignee_id "
+        return "SELECT id, shown_at, shown_status, shown_unread, draft_waits, shown_assignee "
                "FROM conversation INDEXED BY conversation_list "
-               "WHERE shown_status = 0 ORDER BY last_message_at DESC, id LIMIT ?2";
+               "WHERE shown_status = 0 ORDER BY shown_at DESC, id LIMIT ?2";
     case Folder::Snoozed:
-        return "SELECT id, last_message_at, shown_status, shown_unread, draft_waits, assignee_id "
+        return "SELECT id, shown_at, shown_status, shown_unread, draft_waits, shown_assignee "
                "FROM conversation INDEXED BY conversation_list "
-               "WHERE shown_status = 1 ORDER BY last_message_at DESC, id LIMIT ?2";
+               "WHERE shown_status = 1 ORDER BY shown_at DESC, id LIMIT ?2";
     case Folder::Closed:
-        return "SELECT id, last_message_at, shown_status, shown_unread, draft_waits, assignee_id "
+        return "SELECT id, shown_at, shown_status, shown_unread, draft_waits, shown_assignee "
                "FROM conversation INDEXED BY conversation_list "
-               "WHERE shown_status = 2 ORDER BY last_message_at DESC, id LIMIT ?2";
+               "WHERE shown_status = 2 ORDER BY shown_at DESC, id LIMIT ?2";
     case Folder::Unread:
-        return "SELECT id, last_message_at, shown_status, shown_unread, draft_waits, assignee_id "
+        return "SELECT id, shown_at, shown_status, shown_unread, draft_waits, shown_assignee "
                "FROM conversation INDEXED BY conversation_unread "
-               "WHERE shown_status = 0 AND shown_unread > 0 ORDER BY last_message_at DESC, id LIMIT ?2";
+               "WHERE shown_status = 0 AND shown_unread > 0 ORDER BY shown_at DESC, id LIMIT ?2";
     case Folder::Drafts:
-        return "SELECT id, last_message_at, shown_status, shown_unread, draft_waits, assignee_id "
+        return "SELECT id, shown_at, shown_status, shown_unread, draft_waits, shown_assignee "
                "FROM conversation INDEXED BY conversation_drafts "
-               "WHERE shown_status = 0 AND draft_waits = 1 ORDER BY last_message_at DESC, id LIMIT ?2";
+               "WHERE shown_status = 0 AND draft_waits = 1 ORDER BY shown_at DESC, id LIMIT ?2";
     case Folder::Assigned:
-        return "SELECT id, last_message_at, shown_status, shown_unread, draft_waits, assignee_id "
+        return "SELECT id, shown_at, shown_status, shown_unread, draft_waits, shown_assignee "
                "FROM conversation INDEXED BY conversation_assigned "
-               "WHERE assignee_id = ?1 AND assignee_id <> '' AND shown_status = 0 "
-               "ORDER BY last_message_at DESC, id LIMIT ?2";
+               "WHERE shown_assignee = ?1 AND shown_assignee <> '' AND shown_status = 0 "
+               "ORDER BY shown_at DESC, id LIMIT ?2";
     }
     Q_UNREACHABLE();
 }
@@ -111,7 +111,7 @@ Result<InboxCounts> AccountReader::counts(const QString& me) {
                           "WHERE shown_status = 0 AND draft_waits = 1");
     if (!me.isEmpty())
         counts.assigned = count("SELECT count(*) FROM conversation INDEXED BY conversation_assigned "
-                                "WHERE assignee_id = ? AND assignee_id <> '' AND shown_status = 0",
+                                "WHERE shown_assignee = ? AND shown_assignee <> '' AND shown_status = 0",
                                 me);
     return connection_->result(counts);
 }

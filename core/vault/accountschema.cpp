@@ -35,16 +35,18 @@ CREATE TABLE conversation(
   unread INTEGER NOT NULL DEFAULT 0,
   changed_at_cursor INTEGER NOT NULL DEFAULT 0, -- the number of its last change
   shown_status INTEGER NOT NULL DEFAULT -1, -- -1: not known yet, stands in no list
+  shown_at INTEGER NOT NULL DEFAULT 0,
   shown_unread INTEGER NOT NULL DEFAULT 0,
-  draft_waits INTEGER NOT NULL DEFAULT 0);
-CREATE INDEX conversation_list ON conversation(shown_status, last_message_at DESC, id, shown_unread, draft_waits,
-  assignee_id);
-CREATE INDEX conversation_unread ON conversation(shown_status, last_message_at DESC, id, shown_unread, draft_waits,
-  assignee_id) WHERE shown_unread > 0;
-CREATE INDEX conversation_drafts ON conversation(shown_status, last_message_at DESC, id, shown_unread, draft_waits,
-  assignee_id) WHERE draft_waits = 1;
-CREATE INDEX conversation_assigned ON conversation(assignee_id, shown_status, last_message_at DESC, id, shown_unread,
-  draft_waits) WHERE assignee_id <> '';
+  draft_waits INTEGER NOT NULL DEFAULT 0,
+  shown_assignee TEXT NOT NULL DEFAULT '');
+CREATE INDEX conversation_list ON conversation(shown_status, shown_at DESC, id, shown_unread, draft_waits,
+  shown_assignee);
+CREATE INDEX conversation_unread ON conversation(shown_status, shown_at DESC, id, shown_unread, draft_waits,
+  shown_assignee) WHERE shown_unread > 0;
+CREATE INDEX conversation_drafts ON conversation(shown_status, shown_at DESC, id, shown_unread, draft_waits,
+  shown_assignee) WHERE draft_waits = 1;
+CREATE INDEX conversation_assigned ON conversation(shown_assignee, shown_status, shown_at DESC, id, shown_unread,
+  draft_waits) WHERE shown_assignee <> '';
 CREATE INDEX conversation_contact ON conversation(contact_id);
 
 CREATE TABLE message(

@@ -105,29 +105,48 @@ qint64 ConversationTable::changedAt(qint64 row) {
 }
 
 std::optional<ConversationFacts> ConversationTable::refresh(qint64 row) {
-    // What a person did counts here before the server has confirmed it, and no more once it was refused.
-    Statement statement = connection_.statement(R"sql(
-        UPDATE conversation SET
-          shown_status = CASE WHEN NOT known THEN -1 ELSE coalesce((SELECT CAST(o.argument AS INTEGER) FROM outbox o
-            WHERE o.conversation = conversation.row AND o.kind = 5 AND o.state <> 2 ORDER BY o.row DESC LIMIT 1),
-            status) END,
-          shown_unread = CASE WHEN EXISTS (SELECT 1 FROM outbox o
-            WHERE o.conversation = conversation.row AND o.kind = 4 AND o.state <> 2) THEN 0 ELSE unread END,
-          draft_waits = coalesce((SELECT d.state = 1 AND NOT EXISTS (SELECT 1 FROM outbox o
-              WHERE o.conversation = d.conversation AND o.draft_id = d.id AND o.draft_version >= d.version AND o.state <> 2)
-            FROM draft d WHERE d.conversation = conversation.row ORDER BY d.at DESC, d.row DESC LIMIT 1), 0)
-        WHERE row = ?
-        RETURNING id, last_message_at, shown_status, shown_unread, draft_waits, assignee_id)sql");
-    statement.bind(row);
-    if (!statement.next() || statement.integer(2) < 0)
-        return std::nullopt;
     ConversationFacts facts;
-    facts.ref = {stream_, statement.text(0)};
-    facts.lastMessageAt = statement.instant(1);
-    facts.status = statement.value(2, domain::ConversationStatus::Closed, domain::ConversationStatus::Open);
-    facts.unread = static_cast<int>(statement.integer(3));
-    facts.draftWaits = statement.integer(4) != 0;
-    facts.assigneeId = statement.text(5);
+    {
+        // What a person did counts here before the server has confirmed it, and no more once it was refused.
+        Statement statement = connection_.statement(R"sql(
+            SELECT id, last_message_at,
+              CASE WHEN NOT known THEN -1 ELSE coalesce((SELECT CAST(o.argument AS INTEGER) FROM outbox o
+                WHERE o.conversation = c.row AND o.kind = 5 AND o.state <> 2 ORDER BY o.row DESC LIMIT 1), status) END,
+              CASE WHEN EXISTS (SELECT 1 FROM outbox o
+                WHERE o.conversation = c.row AND o.kind = 4 AND o.state <> 2) THEN 0 ELSE unread END,
+              coalesce((SELECT d.state = 1 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation = d.conversation
+                  AND o.draft_id = d.id AND o.draft_version >= d.version AND o.state <> 2)
+                FROM draft d WHERE d.conversation = c.row ORDER BY d.at DESC, d.row DESC LIMIT 1), 0),
+              assignee_id, shown_at, shown_status, shown_unread, draft_waits, shown_assignee
+            FROM conversation c WHERE row = ?)sql");
+        statement.bind(row);
+        if (!statement.next() || statement.integer(2) < 0)
+            return std::nullopt;
+        facts.ref = {stream_, statement.text(0)};
+        facts.lastMessageAt = statement.instant(1);
+        facts.status =
+            statement.value(2, domain::ConversationStatus::Closed, domain::ConversationStatus::Open);
+        facts.unread = static_cast<int>(statement.integer(3));
+        facts.draftWaits = statement.integer(4) != 0;
+        facts.assigneeId = statement.text(5);
+        const bool same =
+            statement.instant(6) == facts.lastMessageAt && statement.integer(7) == statement.integer(2) &&
+            statement.integer(8) == facts.unread && (statement.integer(9) != 0) == facts.draftWaits &&
+            statement.text(10) == facts.assigneeId;
+        if (same)
+            return facts;
+    }
+    connection_
+        .statement(
+            "UPDATE conversation SET shown_at = ?, shown_status = ?, shown_unread = ?, draft_waits = ?, "
+            "shown_assignee = ? WHERE row = ?")
+        .bind(facts.lastMessageAt)
+        .bind(facts.status)
+        .bind(facts.unread)
+        .bind(facts.draftWaits)
+        .bind(facts.assigneeId)
+        .bind(row)
+        .run();
     return facts;
 }
 

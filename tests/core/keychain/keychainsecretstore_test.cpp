@@ -4,7 +4,9 @@
 #include "tests/support/desktop/await.h"
 #include "tests/support/registry.h"
 
-#include <QDBusInterface>
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusMetaType>
 #include <QDBusObjectPath>
 #include <QDBusReply>
 #include <QDirIterator>
@@ -23,15 +25,21 @@ SharedSecret secretFrom(QByteArrayView bytes) {
     return std::make_shared<const cipher::Secret>(bytes);
 }
 
-void setLocked(bool locked) {
-    QDBusInterface service(QStringLiteral("org.freedesktop.secrets"),
-                           QStringLiteral("/org/freedesktop/secrets"),
-                           QStringLiteral("org.freedesktop.Secret.Service"));
+QDBusMessage call(const QString& method, const QVariant& argument) {
+    QDBusMessage message = QDBusMessage::createMethodCall(
+        QStringLiteral("org.freedesktop.secrets"), QStringLiteral("/org/freedesktop/secrets"),
+        QStringLiteral("org.freedesktop.Secret.Service"), method);
+    message << argument;
+    return QDBusConnection::sessionBus().call(message);
+}
+
+void lock() {
+    qDBusRegisterMetaType<QList<QDBusObjectPath>>();
     const QDBusReply<QDBusObjectPath> collection =
-        service.call(QStringLiteral("ReadAlias"), QStringLiteral("default"));
+        call(QStringLiteral("ReadAlias"), QStringLiteral("default"));
     QVERIFY(collection.isValid());
-    const QDBusMessage reply = service.call(locked ? QStringLiteral("Lock") : QStringLiteral("Unlock"),
-                                            QVariant::fromValue(QList<QDBusObjectPath>{collection.value()}));
+    const QDBusMessage reply =
+        call(QStringLiteral("Lock"), QVariant::fromValue(QList<QDBusObjectPath>{collection.value()}));
     QCOMPARE(reply.type(), QDBusMessage::ReplyMessage);
 }
 
@@ -140,7 +148,7 @@ private Q_SLOTS:
     void P05_aLockedKeychainIsNotAnEmptyOne() {
         KeychainSecretStore store(std::chrono::seconds(5));
         QVERIFY(await(store.write(name, secretFrom("kept"))).has_value());
-        setLocked(true);
+        lock();
         QCOMPARE(await(store.read(name)).error(), SecretError::Locked);
         QCOMPARE(await(store.read({QStringLiteral("account"), QStringLiteral("never written")})).error(),
                  SecretError::Locked);
