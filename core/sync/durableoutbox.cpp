@@ -73,7 +73,7 @@ vault::Future<QString> DurableOutbox::setStatus(ConversationRef conversation,
                                                 domain::ConversationStatus status) {
     return append({.conversation = std::move(conversation),
                    .kind = OutboxKind::Status,
-                   .argument = QString::number(static_cast<int>(status))});
+                   .argument = conversationStatusName(status)});
 }
 
 vault::Future<QString> DurableOutbox::append(OutboxEntry entry) {
@@ -214,8 +214,12 @@ void DurableOutbox::post(const DueEntry& due) {
         await(due, api_.markRead(conversation, entry.id));
         break;
     case OutboxKind::Status:
-        await(due, api_.setStatus(conversation,
-                                  static_cast<domain::ConversationStatus>(entry.argument.toInt()), entry.id));
+        await(
+            due,
+            api_.setStatus(
+                conversation,
+                domain::conversationStatusFromName(entry.argument).value_or(domain::ConversationStatus::Open),
+                entry.id));
         break;
     }
 }

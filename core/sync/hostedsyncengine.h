@@ -39,7 +39,7 @@ public:
         std::chrono::milliseconds stuckRetry = std::chrono::seconds(30);
     };
 
-    /// All outlive this.
+    /// All outlive this. SESSION is not started yet: its first status is waited for.
     struct Parts {
         session::Session& session;
         vault::VaultSet& vaults;

@@ -79,6 +79,7 @@ AccountVault::AccountVault(std::unique_ptr<Connection> connection, QString strea
     : connection_(std::move(connection)),
       stream_(std::move(stream)),
       clock_(clock),
+      state_(*connection_),
       conversations_(*connection_, stream_),
       messages_(*connection_),
       notes_(*connection_),
@@ -122,27 +123,16 @@ std::optional<VaultChange> AccountVault::describe(const ChangeNotes& notes) {
     return change;
 }
 
-Result<qint64> AccountVault::cursor() {
-    Statement statement = connection_->statement("SELECT value FROM setting WHERE name = 'cursor'");
-    const qint64 cursor = statement.next() ? statement.integer(0) : 0;
-    return connection_->result(cursor);
-}
-
 Result<Applied> AccountVault::apply(const contract::ChangePage& page) {
-    const Result<qint64> cursor = this->cursor();
-    if (!cursor)
-        return tl::unexpected(cursor.error());
-    if (page.changes.isEmpty())
-        return Applied{Applied::Outcome::Nothing, *cursor};
-    if (!follows(page, *cursor))
-        return Applied{Applied::Outcome::Stale, *cursor};
+    Result<Applied> judged = state_.judge(page);
+    if (!judged || judged->outcome != Applied::Outcome::Done)
+        return judged;
     return transact<Applied>([&](ChangeNotes& notes) -> Result<Applied> {
         Applier applier(*this, notes);
         for (const contract::Change& change : page.changes)
             applier.apply(change);
-        const qint64 reached = page.changes.constLast().seq;
-        connection_->statement("UPDATE setting SET value = ? WHERE name = 'cursor'").bind(reached).run();
-        return Applied{Applied::Outcome::Done, reached};
+        state_.setCursor(judged->cursor);
+        return judged;
     });
 }
 
@@ -309,14 +299,9 @@ Result<void> AccountVault::restore(const Unsent& unsent) {
         for (const auto& [conversation, text] : unsent.typed)
             outbox_.keepTyped(conversations_.rowOf(conversation), text, notes);
         outbox_.recoverSending(clock_.now());
-        connection_->statement("INSERT INTO setting VALUES ('restored', 1) ON CONFLICT DO NOTHING").run();
+        state_.setRestored();
         return {};
     });
-}
-
-bool AccountVault::isRestored() {
-    Statement statement = connection_->statement("SELECT 1 FROM setting WHERE name = 'restored'");
-    return statement.next();
 }
 
 Result<void> AccountVault::recoverAfterStart() {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/vault/applied.h"
 #include "core/vault/conversationtable.h"
 #include "core/vault/drafttable.h"
 #include "core/vault/messagetable.h"
 #include "core/vault/migrations.h"
 #include "core/vault/notetable.h"
 #include "core/vault/outboxtable.h"
+#include "core/vault/streamstate.h"
 
 namespace bandeja::vault {
 
@@ -29,12 +29,12 @@ public:
     AccountVault(std::unique_ptr<Connection> connection, QString stream, const domain::Clock& clock);
 
     const QString& stream() const { return stream_; }
-    Result<qint64> cursor();
+    Result<qint64> cursor() { return state_.cursor(); }
     /// Applies PAGE and the number that it reaches, if it follows on what is there.
     Result<Applied> apply(const contract::ChangePage& page);
 
     /// Whether restore() has been done.
-    bool isRestored();
+    bool isRestored() { return state_.isRestored(); }
 
     // The outbox: see sync::Outbox.
     /// Stores ENTRY and gives its id; that of an entry that already waits, where one of its kind is enough.
@@ -79,6 +79,7 @@ private:
     std::unique_ptr<Connection> connection_;
     const QString stream_;
     const domain::Clock& clock_;
+    StreamState state_;
     ConversationTable conversations_;
     MessageTable messages_;
     NoteTable notes_;

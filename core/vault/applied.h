@@ -17,7 +17,4 @@ struct Applied {
     bool operator==(const Applied&) const = default;
 };
 
-/// Whether the numbers of PAGE go on after CURSOR, without a gap.
-bool follows(const contract::ChangePage& page, qint64 cursor);
-
 } // namespace bandeja::vault

@@ -12,7 +12,9 @@ namespace bandeja::vault {
 static_assert(static_cast<int>(OutboxKind::Read) == 4 && static_cast<int>(OutboxKind::Status) == 5);
 static_assert(static_cast<int>(OutboxState::Refused) == 2);
 static_assert(static_cast<int>(domain::DraftState::Pending) == 1);
-static_assert(static_cast<int>(domain::ConversationStatus::Open) == 0);
+static_assert(static_cast<int>(domain::ConversationStatus::Open) == 0 &&
+              static_cast<int>(domain::ConversationStatus::Snoozed) == 1 &&
+              static_cast<int>(domain::ConversationStatus::Closed) == 2);
 
 ConversationTable::ConversationTable(Connection& connection, QString stream)
     : connection_(connection),
@@ -110,7 +112,7 @@ std::optional<ConversationFacts> ConversationTable::refresh(qint64 row) {
         // What a person did counts here before the server has confirmed it, and no more once it was refused.
         Statement statement = connection_.statement(R"sql(
             SELECT id, last_message_at,
-              CASE WHEN NOT known THEN -1 ELSE coalesce((SELECT CAST(o.argument AS INTEGER) FROM outbox o
+              CASE WHEN NOT known THEN -1 ELSE coalesce((SELECT CASE o.argument WHEN 'snoozed' THEN 1 WHEN 'closed' THEN 2 ELSE 0 END FROM outbox o
                 WHERE o.conversation = c.row AND o.kind = 5 AND o.state <> 2 ORDER BY o.row DESC LIMIT 1), status) END,
               CASE WHEN EXISTS (SELECT 1 FROM outbox o
                 WHERE o.conversation = c.row AND o.kind = 4 AND o.state <> 2) THEN 0 ELSE unread END,

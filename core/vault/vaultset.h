@@ -44,7 +44,8 @@ public:
     /// Opens the vault of STREAM, or makes it. An open one is left as it is.
     Future<Opened> open(const QString& stream, Present present = Present::Use);
     /// Forgets STREAM for good: its key in memory and keychain, its files, set-aside ones too. Never fails as
-    /// a whole; may be repeated until both are gone.
+    /// a whole; may be repeated until both are gone. It isn't opened again: whoever still asks for it has not
+    /// heard yet.
     Future<Dropped> drop(const QString& stream);
 
     Future<qint64> cursor(const QString& stream);

@@ -17,6 +17,7 @@ WorkspaceVault::WorkspaceVault(std::unique_ptr<Connection> connection, const QSt
                                const domain::Clock& clock)
     : connection_(std::move(connection)),
       clock_(clock),
+      state_(*connection_),
       things_(*connection_),
       removals_(*connection_) {}
 
@@ -34,26 +35,15 @@ Result<T> WorkspaceVault::transact(const Work& work) {
     return value;
 }
 
-Result<qint64> WorkspaceVault::cursor() {
-    Statement statement = connection_->statement("SELECT value FROM setting WHERE name = 'cursor'");
-    const qint64 cursor = statement.next() ? statement.integer(0) : 0;
-    return connection_->result(cursor);
-}
-
 Result<Applied> WorkspaceVault::apply(const contract::ChangePage& page) {
-    const Result<qint64> cursor = this->cursor();
-    if (!cursor)
-        return tl::unexpected(cursor.error());
-    if (page.changes.isEmpty())
-        return Applied{Applied::Outcome::Nothing, *cursor};
-    if (!follows(page, *cursor))
-        return Applied{Applied::Outcome::Stale, *cursor};
+    Result<Applied> judged = state_.judge(page);
+    if (!judged || judged->outcome != Applied::Outcome::Done)
+        return judged;
     return transact<Applied>([&]() -> Result<Applied> {
         for (const contract::Change& change : page.changes)
             applyChange(change.body);
-        const qint64 reached = page.changes.constLast().seq;
-        connection_->statement("UPDATE setting SET value = ? WHERE name = 'cursor'").bind(reached).run();
-        return Applied{Applied::Outcome::Done, reached};
+        state_.setCursor(judged->cursor);
+        return judged;
     });
 }
 
@@ -234,14 +224,9 @@ Result<void> WorkspaceVault::restore(const WorkspaceOwn& own) {
     return transact<void>([&]() -> Result<void> {
         for (const RemovalTask& task : own.removals)
             removals_.add(task);
-        connection_->statement("INSERT INTO setting VALUES ('restored', 1) ON CONFLICT DO NOTHING").run();
+        state_.setRestored();
         return {};
     });
-}
-
-bool WorkspaceVault::isRestored() {
-    Statement statement = connection_->statement("SELECT 1 FROM setting WHERE name = 'restored'");
-    return statement.next();
 }
 
 } // namespace bandeja::vault

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/vault/applied.h"
 #include "core/vault/migrations.h"
 #include "core/vault/removaltable.h"
+#include "core/vault/streamstate.h"
 #include "core/vault/thingtable.h"
 
 namespace bandeja::vault {
@@ -37,7 +37,7 @@ public:
     /// CONNECTION is migrated.
     WorkspaceVault(std::unique_ptr<Connection> connection, const QString& stream, const domain::Clock& clock);
 
-    Result<qint64> cursor();
+    Result<qint64> cursor() { return state_.cursor(); }
     /// A tombstone in PAGE becomes a removal in the same transaction, so that no crash makes this desktop
     /// forget that its copy has to go (R03).
     Result<Applied> apply(const contract::ChangePage& page);
@@ -65,7 +65,7 @@ public:
     Result<void> pin(const QList<PinnedKey>& keys);
 
     /// Whether restore() has been done.
-    bool isRestored();
+    bool isRestored() { return state_.isRestored(); }
     /// What can be read of what is nowhere else, also from a damaged vault.
     WorkspaceOwn save();
     /// Once, into a vault that is new; with nothing to restore too.
@@ -84,6 +84,7 @@ private:
 
     std::unique_ptr<Connection> connection_;
     const domain::Clock& clock_;
+    StreamState state_;
     ThingTable things_;
     RemovalTable removals_;
     bool changed_ = false;

@@ -30,7 +30,7 @@ class OutboxTest : public QObject {
         entry.draftId = draft.id;
         entry.draftVersion = draft.version;
         if (kind == OutboxKind::Status)
-            entry.argument = QString::number(static_cast<int>(domain::ConversationStatus::Closed));
+            entry.argument = u"closed"_s;
         return in<QString>([entry](AccountVault& vault) { return vault.append(entry); }).value();
     }
     QStringList due() {
