@@ -4,10 +4,10 @@
 #include "core/domain/channel.h"
 #include "core/domain/draft.h"
 
-#include <tl/expected.hpp>
-
 #include <QFuture>
 #include <QList>
+
+#include <tl/expected.hpp>
 
 namespace bandeja::server::ai {
 
@@ -33,7 +33,7 @@ struct DraftRequest {
     QString model;
     QList<Turn> turns; ///< oldest first; the last one is the customer's
     QList<Passage> passages;
-    QString instruction; ///< what the member asked to be different; empty: nothing
+    QString instruction;  ///< what the member asked to be different; empty: nothing
     QString previousText; ///< the draft that INSTRUCTION is about
     domain::Channel channel = domain::Channel::Email;
 };

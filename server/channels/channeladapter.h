@@ -6,13 +6,15 @@
 #include "core/domain/receipt.h"
 #include "server/channels/channelevent.h"
 
-#include <tl/expected.hpp>
-
 #include <QFuture>
 #include <QHash>
+#include <QUrlQuery>
+
+#include <tl/expected.hpp>
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace bandeja::server::channels {
 
@@ -71,8 +73,9 @@ struct FetchedMedia {
     QString mime;
 };
 
-/// Everything that is particular to one platform. Values in, values out: no database, no state but what HTTP needs. The
-/// asynchronous calls are made and end on the thread that the adapter lives on, with a time limit of their own.
+/// Everything that is particular to one platform. Values in, values out: no database, no state but what HTTP
+/// needs. The asynchronous calls are made and end on the thread that the adapter lives on, with a time limit
+/// of their own.
 class ChannelAdapter {
 public:
     virtual ~ChannelAdapter() = default;
@@ -80,24 +83,29 @@ public:
     virtual domain::Channel channel() const = 0;
 
     /// Asks the platform to send MESSAGE.
-    virtual QFuture<SendOutcome> send(std::shared_ptr<const Credentials> credentials, OutgoingMessage message) = 0;
+    virtual QFuture<SendOutcome> send(std::shared_ptr<const Credentials> credentials,
+                                      OutgoingMessage message) = 0;
 
-    /// What became of a send that was Unclear: its platform id when the platform shows it; empty when the platform shows
-    /// that it is not there; NotOffered where nothing can be asked.
-    virtual QFuture<tl::expected<QString, ChannelFailure>> find(std::shared_ptr<const Credentials> credentials,
-                                                                OutgoingMessage message, domain::Instant sentAfter) = 0;
+    /// What became of a send that was Unclear: its platform id when the platform shows it; empty when the
+    /// platform shows that it is not there; NotOffered where nothing can be asked, or no longer. Platforms
+    /// show no id of ours, so the match is by thread, text and time: an id that the caller knows from another
+    /// message with the same text is no answer.
+    virtual QFuture<tl::expected<QString, ChannelFailure>>
+    find(std::shared_ptr<const Credentials> credentials, OutgoingMessage message,
+         domain::Instant sentAfter) = 0;
 
     /// The bytes of MEDIA, at most MOST of them.
-    virtual QFuture<tl::expected<FetchedMedia, ChannelFailure>> fetch(std::shared_ptr<const Credentials> credentials,
-                                                                      PlatformMedia media, QString thread,
-                                                                      QString messagePlatformId, qint64 most) = 0;
+    virtual QFuture<tl::expected<FetchedMedia, ChannelFailure>>
+    fetch(std::shared_ptr<const Credentials> credentials, PlatformMedia media, QString thread,
+          QString messagePlatformId, qint64 most) = 0;
 
     /// New tokens for the ones in CREDENTIALS.
     virtual QFuture<tl::expected<std::shared_ptr<RenewedTokens>, ChannelFailure>>
     renew(std::shared_ptr<const Credentials> credentials) = 0;
 
     /// Tells the platform that the tokens are dead (R04).
-    virtual QFuture<tl::expected<void, ChannelFailure>> revoke(std::shared_ptr<const Credentials> credentials) = 0;
+    virtual QFuture<tl::expected<void, ChannelFailure>>
+    revoke(std::shared_ptr<const Credentials> credentials) = 0;
 
     /// What was said in THREAD lately, for gaps and for events that only say that something happened.
     virtual QFuture<tl::expected<QList<ChannelEvent>, ChannelFailure>>
@@ -112,12 +120,20 @@ class WebhookSource {
 public:
     virtual ~WebhookSource() = default;
 
-    /// Whether BODY, byte for byte as it arrived, carries the platform's signature. False also while no secret is
-    /// configured: an empty key would verify for anyone.
-    virtual bool isGenuine(const WebhookHeaders& headers, const QByteArray& body, domain::Instant now) const = 0;
+    /// Whether BODY, byte for byte as it arrived, carries the platform's signature. False also while no
+    /// secret is configured: an empty key would verify for anyone.
+    virtual bool isGenuine(const WebhookHeaders& headers, const QByteArray& body,
+                           domain::Instant now) const = 0;
 
     /// What a genuine BODY says. Never fails: what can't be read is in the result, too.
     virtual ParsedWebhook parse(const QByteArray& body) const = 0;
+
+    /// What a GET with QUERY is answered with (200, text/plain), where the platform asks whether the address
+    /// is ours before it sends anything there. Nothing: such a request is refused (403).
+    virtual std::optional<QByteArray> answerHandshake(const QUrlQuery& query) const {
+        Q_UNUSED(query);
+        return std::nullopt;
+    }
 };
 
 } // namespace bandeja::server::channels

@@ -8,12 +8,12 @@
 
 #include <variant>
 
-/// What platforms tell us, in one vocabulary. Channels make these values; server/inbox applies them to a stream. Applying
-/// any of them twice, or in another order, gives the same stream.
+/// What platforms tell us, in one vocabulary. Channels make these values; server/inbox applies them to a
+/// stream. Applying any of them twice, or in another order, gives the same stream.
 namespace bandeja::server::channels {
 
-/// A customer as a platform names them. PLATFORM_ID and the ALIASES are different names of the same person (WhatsApp: the
-/// phone number and the business-scoped id); a contact is found by any of them.
+/// A customer as a platform names them. PLATFORM_ID and the ALIASES are different names of the same person
+/// (WhatsApp: the phone number and the business-scoped id); a contact is found by any of them.
 struct PlatformContact {
     QString platformId;
     QStringList aliases;
@@ -42,14 +42,14 @@ struct NewMessage {
     domain::MessageKind kind = domain::MessageKind::Text;
     QString text;
     QList<PlatformMedia> media;
-    QString quotes;      ///< platform id of the quoted message
-    QString correlation; ///< echo of our own send: the id that we gave with it; empty where there is none
+    QString quotes;         ///< platform id of the quoted message
+    QString correlation;    ///< echo of our own send: the id that we gave with it; empty where there is none
     bool sentByApi = false; ///< an echo of a send through the API: ours when one of ours waits for its id
     bool wantsReply = true; ///< false for what an AI agent should not answer (unsupported, stickers)
 };
 
-/// A status of a message that we sent. Named by platform id, or by correlation, or by thread and time: then every message
-/// of ours in THREAD sent at or before UP_TO has it.
+/// A status of a message that we sent. Named by platform id, or by correlation, or by thread and time: then
+/// every message of ours in THREAD sent at or before UP_TO has it.
 struct StatusUpdate {
     QString platformId;
     QString correlation;
@@ -62,7 +62,7 @@ struct StatusUpdate {
 struct ReactionUpdate {
     QString targetPlatformId;
     domain::Direction direction = domain::Direction::In; ///< who reacted: the customer, or the business
-    QString emoji;                                        ///< empty: the reaction was taken back
+    QString emoji;                                       ///< empty: the reaction was taken back
 };
 
 struct MessageEdit {
@@ -98,8 +98,8 @@ struct PollNeeded {
     QString thread;
 };
 
-using EventBody = std::variant<NewMessage, StatusUpdate, ReactionUpdate, MessageEdit, MessageUnsent, ContactRenamed,
-                               AccountNotice, AuthorizationRemoved, PollNeeded>;
+using EventBody = std::variant<NewMessage, StatusUpdate, ReactionUpdate, MessageEdit, MessageUnsent,
+                               ContactRenamed, AccountNotice, AuthorizationRemoved, PollNeeded>;
 
 struct ChannelEvent {
     QString account; ///< the platform's id of the business account that it belongs to: what it is routed by

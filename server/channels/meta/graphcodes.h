@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/channels/channeladapter.h"
+#include "server/channels/loosejson.h"
+#include "server/outbound/httpcall.h"
+
+namespace bandeja::server::channels {
+
+/// The Graph API's "error" object; in webhooks "errors" has the same members.
+struct GraphError {
+    qint64 code = 0;
+    QString detail; ///< the platform's own sentence, one line
+};
+
+GraphError readGraphError(const LooseJson& error);
+
+/// The error of ANSWER's body; nothing when it carries none.
+std::optional<GraphError> graphErrorIn(const outbound::HttpAnswer& answer);
+
+/// The word of the contract for ERROR, with the platform's sentence.
+domain::MessageError graphMessageError(const GraphError& error);
+
+/// What a send to WhatsApp became whose HTTP call ended with ANSWER.
+SendOutcome whatsAppSendOutcome(const outbound::HttpAnswer& answer, domain::Instant now);
+
+/// The failure of any other call: nothing when ANSWER reports success.
+std::optional<ChannelFailure> graphFailure(const outbound::HttpAnswer& answer);
+
+} // namespace bandeja::server::channels

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Holds every request and response that the tests saw against api/openapi.yaml, with an independent validator.
+
+usage: validate.py OPENAPI.YAML FOLDER
+
+FOLDER holds files of JSON lines, one exchange a line:
+  {"method", "path", "status", "request_type", "request_body", "response_type", "response_body"}
+A frame of the event socket is an exchange with the method "WS". Bodies are text. Fails when an exchange is not what the contract
+says, when an operation of the contract was never seen, and when nothing was seen at all.
+"""
+import json
+import re
+import sys
+import warnings
+from collections import Counter
+from pathlib import Path
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+import yaml
+
+warnings.filterwarnings("ignore", category=DeprecationWarning)
+from jsonschema import Draft202012Validator, FormatChecker, RefResolver  # noqa: E402
+
+NEVER_A_BODY = {"GET", "DELETE", "WS"}
+
+
+class Contract:
+    def __init__(self, path):
+        self.document = yaml.safe_load(path.read_text())
+        self.resolver = RefResolver.from_schema(self.document)
+        self.routes = []
+        for template, item in self.document["paths"].items():
+            pattern = re.compile("^" + re.sub(r"\\\{[^/]+?\\\}", "[^/]+", re.escape(template)) + "$")
+            for method in ("get", "put", "post", "patch", "delete"):
+                if method in item:
+                    self.routes.append((template.count("{"), pattern, method.upper(), item[method]))
+        self.routes.sort(key=lambda route: route[0])  # the literal path before the one with parameters
+
+    def operation(self, method, path):
+        for _, pattern, verb, operation in self.routes:
+            if verb == method and pattern.match(path):
+                return operation
+        return None
+
+    def resolve(self, node):
+        while "$ref" in node:
+            node = self.resolver.resolve(node["$ref"])[1]
+        return node
+
+    def faults(self, schema, value):
+        validator = Draft202012Validator(schema, resolver=self.resolver, format_checker=FormatChecker())
+        return [f"{'/'.join(map(str, e.absolute_path)) or '(whole)'}: {e.message[:200]}"
+                for e in validator.iter_errors(value)]
+
+
+def media(content, kind):
+    kind = (kind or "").split(";")[0].strip().lower()
+    return content.get(kind) or content.get("*/*"), kind
+
+
+def body_value(kind, text):
+    if kind.endswith("json"):
+        return json.loads(text)
+    if kind == "application/x-www-form-urlencoded":
+        return dict(parse_qsl(text, keep_blank_values=True))
+    return None
+
+
+def check_body(contract, content, kind, text, what):
+    declared, kind = media(content, kind)
+    if declared is None:
+        return [f"{what}: media type {kind or '(none)'} is not in the contract"]
+    if "schema" not in declared:
+        return []
+    try:
+        value = body_value(kind, text)
+    except ValueError:
+        return [f"{what}: not {kind}"]
+    return [f"{what} {fault}" for fault in contract.faults(declared["schema"], value)]
+
+
+def check_query(contract, operation, query):
+    given = parse_qs(query, keep_blank_values=True)
+    faults = []
+    for parameter in map(contract.resolve, operation.get("parameters", [])):
+        if parameter["in"] == "query" and parameter.get("required") and parameter["name"] not in given:
+            faults.append(f"query: {parameter['name']} is missing")
+    return faults
+
+
+def check(contract, exchange):
+    """What is wrong with an exchange, and the operation that it is of."""
+    parts = urlsplit(exchange["path"])
+    if exchange["method"] == "WS":
+        schema = {"$ref": "#/components/schemas/Event"}
+        return contract.faults(schema, json.loads(exchange["response_body"])), "getEvents"
+    operation = contract.operation(exchange["method"], parts.path)
+    status = exchange["status"]
+    if operation is None:
+        # What is not in the contract may only be refused.
+        return ([] if status in (404, 405) else [f"{status} to something that the contract doesn't have"]), None
+    faults = []
+    accepted = status < 400
+    if accepted:  # a request that is refused may be wrong: that is why
+        faults += check_query(contract, operation, parts.query)
+        if "requestBody" in operation and exchange.get("request_body"):
+            faults += check_body(contract, operation["requestBody"]["content"], exchange.get("request_type"),
+                                 exchange["request_body"], "request")
+    responses = operation["responses"]
+    response = responses.get(str(status)) or (responses.get("default") if status >= 400 else None)
+    if response is None:
+        return faults + [f"status {status} is not in the contract"], operation["operationId"]
+    response = contract.resolve(response)
+    if exchange.get("response_body") and "content" in response:
+        faults += check_body(contract, response["content"], exchange.get("response_type"), exchange["response_body"],
+                             f"response {status}")
+    return faults, operation["operationId"]
+
+
+def main():
+    contract, folder = Contract(Path(sys.argv[1])), Path(sys.argv[2])
+    Draft202012Validator.check_schema({"$defs": contract.document["components"]["schemas"]})
+    seen, wrong = Counter(), []
+    for file in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(file.read_text().splitlines(), 1):
+            exchange = json.loads(line)
+            faults, operation = check(contract, exchange)
+            seen[operation] += 1
+            wrong += [f"{file.name}:{number} {exchange['method']} {exchange['path'].split('?')[0]}: {fault}" for fault in faults]
+    operations = {route[3]["operationId"] for route in contract.routes}
+    unseen = sorted(operations - set(seen))
+    print(f"{sum(seen.values())} exchanges of {len(operations) - len(unseen)} out of {len(operations)} operations")
+    print("\n".join(wrong[:60]))
+    if unseen:
+        print("never seen: " + ", ".join(unseen))
+    return 1 if wrong or unseen or not seen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
