@@ -10,14 +10,31 @@ Worker::Worker(const QString& name) : context_(std::make_unique<QObject>()) {
 }
 
 Worker::~Worker() {
-    // Queued behind everything that was posted, so that nothing of it is left undone.
-    QMetaObject::invokeMethod(
-        context_.get(), [this] { thread_.quit(); }, Qt::QueuedConnection);
+    // Behind everything that was posted, so that nothing of it is left undone.
+    post([this] { thread_.quit(); });
     thread_.wait();
+    const std::lock_guard lock(mutex_); // what the thread did is done before whatever comes after this
 }
 
 void Worker::post(std::function<void()> work) {
-    QMetaObject::invokeMethod(context_.get(), std::move(work), Qt::QueuedConnection);
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_.push_back(std::move(work));
+    }
+    QMetaObject::invokeMethod(
+        context_.get(), [this] { doNext(); }, Qt::QueuedConnection);
+}
+
+void Worker::doNext() {
+    std::function<void()> work;
+    {
+        const std::lock_guard lock(mutex_);
+        work = std::move(waiting_.front());
+        waiting_.pop_front();
+    }
+    work();
+    const std::lock_guard lock(mutex_);
+    work = {}; // what it held goes on this thread
 }
 
 } // namespace bandeja::async

@@ -5,7 +5,9 @@
 
 #include <QThread>
 
+#include <deque>
 #include <functional>
+#include <mutex>
 
 namespace bandeja::async {
 
@@ -50,8 +52,14 @@ public:
     }
 
 private:
+    void doNext();
+
     QThread thread_;
     std::unique_ptr<QObject> context_;
+    /// What was posted hangs here and not on Qt's events: a lock of the standard library is one that a thread sanitizer
+    /// sees through.
+    std::mutex mutex_;
+    std::deque<std::function<void()>> waiting_;
 };
 
 } // namespace bandeja::async

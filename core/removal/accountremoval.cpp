@@ -169,10 +169,12 @@ void AccountRemoval::keepReceipt(const QString& integrationId, const api::Receiv
                 return vault.storeReceipt(integrationId, received.receipt, received.json, verdict);
             });
         async::whenDone(stored, this, [this](const Result<void>& done) {
-            if (!done)
-                return; // the server is asked again, and gives the same receipt
-            backoff_.reset();
-            settle();
+            if (done) {
+                backoff_.reset();
+                settle();
+            } else { // the server is asked again later, and gives the same receipt
+                retryTimer_.start(backoff_.next());
+            }
         });
     });
 }

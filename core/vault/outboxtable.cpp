@@ -95,7 +95,7 @@ QList<DueEntry> OutboxTable::due(const QString& stream) {
           o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent, o.seen_as IS NOT NULL
         FROM outbox o JOIN conversation c ON c.row = o.conversation
         WHERE o.state = 0 AND NOT EXISTS
-          (SELECT 1 FROM outbox p WHERE p.conversation = o.conversation AND p.row < o.row AND p.state <> 2)
+          (SELECT 1 FROM outbox p WHERE p.conversation = o.conversation AND p.row < o.row AND p.state <> 2 AND p.kind <> 4)
         ORDER BY o.row)sql");
     QList<DueEntry> entries;
     while (statement.next())

@@ -25,8 +25,8 @@ public:
     /// The id of a waiting entry of that kind; empty when there is none.
     QString waiting(qint64 conversation, OutboxKind kind);
 
-    /// The first entry of each conversation, where it waits to be sent. Entries that were refused hold up no
-    /// others.
+    /// The first entry of each conversation, where it waits to be sent. Entries that were refused, and "read",
+    /// hold up no others.
     QList<DueEntry> due(const QString& stream);
     /// All entries. With FROM_THE_END the last one comes first: of a damaged table both ends may be readable.
     QList<DueEntry> all(const QString& stream, bool fromTheEnd);

@@ -262,6 +262,12 @@ private Q_SLOTS:
         QCOMPARE(summary().conversation.unread, 0); // though its own change is still to come
     }
 
+    void readingHoldsUpNoMessage() {
+        const QString read = append(OutboxKind::Read, {});
+        const QString message = append(OutboxKind::Message, u"Ya voy"_s);
+        QCOMPARE(due(), (QStringList{read, message}));
+    }
+
     void aMessageThatCameAfterReadingIsUnread() {
         append(OutboxKind::Read, {});
         fixture->clock.advance(std::chrono::hours(1));
