@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace bandeja::cipher {
@@ -92,9 +93,10 @@ protected:
     /// has.
     int readUnit(const Unit& unit, unsigned char* buffer, int* present, Condition* condition);
 
+    int writeSlice(const Unit& unit, const unsigned char* in, int from, int amount);
+
 private:
     int fillGapBefore(sqlite3_int64 offset);
-    int writeSlice(const Unit& unit, const unsigned char* in, int from, int amount);
     std::vector<unsigned char> buffer_;
 };
 
@@ -103,6 +105,7 @@ private:
 class WalFile final : public UnitFile {
 public:
     using UnitFile::UnitFile;
+    int write(const unsigned char* in, int amount, sqlite3_int64 offset) override;
 
 protected:
     Unit unitAt(sqlite3_int64 offset) const override;
@@ -118,11 +121,15 @@ private:
     using HeaderStart =
         std::array<unsigned char, 16>; ///< page, size after commit, the generation's two salts
     static constexpr uint64_t noFrame = ~uint64_t{0};
+    Unit frameUnit(uint64_t frame) const;
+    int completeHeader(uint64_t frame, const unsigned char* header);
     int headerStart(uint64_t frame, HeaderStart* start, Condition* condition);
     int isCommittedAfter(uint64_t frame, bool* is);
     /// The frame whose header was just written or read, and that header: its page comes next.
     uint64_t knownFrame_ = noFrame;
     HeaderStart knownStart_{};
+    /// Frames whose header has no salts yet: see write().
+    std::set<uint64_t> unsalted_;
 };
 
 /// A rollback journal, a super-journal or a temporary file: blocks of 4096 bytes.

@@ -55,8 +55,47 @@ sqlite3_int64 WalFile::placeOfEnd(sqlite3_int64 size) const {
     return size == 0 ? 0 : unitAt(size).place;
 }
 
+UnitFile::Unit WalFile::frameUnit(uint64_t frame) const {
+    return unitAt(logHeader + static_cast<sqlite3_int64>(frame) * frameSize);
+}
+
+// A transaction that is larger than the page cache may write a page into the log twice. SQLite then
+// overwrites the first frame's page, leaves the salts out of the headers of the frames that it appends from
+// there on, and completes all of these headers, without their pages, when the transaction commits. A page
+// authenticates its header's start, so it has to be sealed anew with the completed header.
+int WalFile::write(const unsigned char* in, int amount, sqlite3_int64 offset) {
+    const Unit unit = unitAt(offset);
+    const bool isFrameHeader =
+        unit.index != 0 && !isPage(unit.index) && offset == unit.start && amount >= frameHeader;
+    if (!isFrameHeader)
+        return UnitFile::write(in, amount, offset);
+    const uint64_t frame = frameOf(unit.index);
+    const bool salted = std::any_of(in + saltsInFrameHeader, in + saltsInFrameHeader + saltsSize,
+                                    [](unsigned char byte) { return byte != 0; });
+    if (!salted)
+        unsalted_.insert(frame);
+    else if (unsalted_.erase(frame) != 0 && amount == frameHeader)
+        return completeHeader(frame, in);
+    return UnitFile::write(in, amount, offset);
+}
+
+int WalFile::completeHeader(uint64_t frame, const unsigned char* header) {
+    const Unit unit = frameUnit(frame);
+    const Unit page = unitAt(unit.start + frameHeader);
+    std::vector<unsigned char> content(static_cast<size_t>(pageSize + trailer));
+    int present = 0;
+    Condition condition{};
+    aboutToRead(); // the header as it is on the disk counts, not one remembered
+    if (const int rc = readUnit(page, content.data(), &present, &condition); rc != SQLITE_OK)
+        return rc;
+    if (const int rc = UnitFile::write(header, frameHeader, unit.start); rc != SQLITE_OK)
+        return rc;
+    // Of a transaction that was rolled back, the page may not be there, or not belong to this header.
+    return condition == Condition::Genuine ? writeSlice(page, content.data(), 0, pageSize) : SQLITE_OK;
+}
+
 int WalFile::headerStart(uint64_t frame, HeaderStart* start, Condition* condition) {
-    const Unit unit = unitAt(logHeader + static_cast<sqlite3_int64>(frame) * frameSize);
+    const Unit unit = frameUnit(frame);
     std::array<unsigned char, frameHeader + trailer> bytes{};
     int present = 0;
     const int rc = readUnit(unit, bytes.data(), &present, condition);

@@ -3,10 +3,10 @@
 
 #include "core/cipher/secret.h"
 
-#include <tl/expected.hpp>
-
 #include <QFuture>
 #include <QString>
+
+#include <tl/expected.hpp>
 
 #include <memory>
 
@@ -22,7 +22,8 @@ enum class SecretError {
     Corrupt,     ///< it gave something that was never stored
 };
 
-/// The name of an entry: `bandeja/ACCOUNT/PURPOSE`, whole in the key itself, for on Windows the key is all that counts.
+/// The name of an entry: `bandeja/ACCOUNT/PURPOSE`, whole in the key itself, for on Windows the key is all
+/// that counts.
 struct SecretName {
     QString account; ///< which sign-in on this machine it belongs to
     QString purpose; ///< "session", "vault/int_…"
@@ -32,8 +33,8 @@ struct SecretName {
 /// Futures can't carry what only moves; a read secret comes shared.
 using SharedSecret = std::shared_ptr<const cipher::Secret>;
 
-/// The one place where this program keeps secrets: the operating system's keychain, never anything else (P05). May be
-/// called from any thread. Every call ends, within the store's time limit.
+/// The one place where this program keeps secrets: the operating system's keychain, never anything else
+/// (P05). May be called from any thread. Every call ends, within the store's time limit.
 class SecretStore {
 public:
     virtual ~SecretStore() = default;

@@ -7,16 +7,16 @@
 
 namespace bandeja::removal {
 
-/// Removes connected accounts: from this machine at once, also offline, and from the server as soon as it can be reached
-/// (R01, R02). How far each removal has come stands in vault::WorkspaceView.
+/// Removes connected accounts: from this machine at once, also offline, and from the server as soon as it can
+/// be reached (R01, R02). How far each removal has come stands in vault::WorkspaceView.
 class Removal : public QObject {
     Q_OBJECT
 
 public:
     using QObject::QObject;
 
-    /// Answers when nothing of the account is left on this machine: intent written down, key destroyed, vault deleted. What
-    /// the server owes from then on is asked for until it confirms, across restarts.
+    /// Answers when nothing of the account is left on this machine: intent written down, key destroyed, vault
+    /// deleted. What the server owes from then on is asked for until it confirms, across restarts.
     virtual vault::Future<void> remove(QString integrationId) = 0;
 
 public Q_SLOTS:

@@ -8,9 +8,9 @@
 
 namespace bandeja::sync {
 
-/// What people do, kept until the server has confirmed it. Every call answers when it is on the disk: from then on no crash
-/// loses it and nothing sends it twice. May be called from any thread. What becomes of an entry is seen in the timeline,
-/// through vault::InboxReader.
+/// What people do, kept until the server has confirmed it. Every call answers when it is on the disk: from
+/// then on no crash loses it and nothing sends it twice. May be called from any thread. What becomes of an
+/// entry is seen in the timeline, through vault::InboxReader.
 class Outbox : public QObject {
     Q_OBJECT
 
@@ -22,11 +22,13 @@ public:
                                         std::optional<domain::Draft> draft = std::nullopt) = 0;
     /// Sends SHOWN exactly as it was shown (S04).
     virtual vault::Future<QString> approve(vault::ConversationRef conversation, domain::Draft shown) = 0;
-    virtual vault::Future<QString> reject(vault::ConversationRef conversation, domain::Draft shown, QString reason) = 0;
+    virtual vault::Future<QString> reject(vault::ConversationRef conversation, domain::Draft shown,
+                                          QString reason) = 0;
     /// Asks for a draft, or for another one; INSTRUCTION says what should be different.
     virtual vault::Future<QString> askForDraft(vault::ConversationRef conversation, QString instruction) = 0;
     virtual vault::Future<QString> markRead(vault::ConversationRef conversation) = 0;
-    virtual vault::Future<QString> setStatus(vault::ConversationRef conversation, domain::ConversationStatus status) = 0;
+    virtual vault::Future<QString> setStatus(vault::ConversationRef conversation,
+                                             domain::ConversationStatus status) = 0;
 
     /// Tries a refused or waiting entry now.
     virtual vault::Future<void> retry(vault::ConversationRef conversation, QString entry) = 0;

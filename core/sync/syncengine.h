@@ -11,7 +11,7 @@ namespace bandeja::sync {
 
 enum class Connection {
     SignedOut,
-    Offline,    ///< no answer from the server; tried again at retryAt
+    Offline, ///< no answer from the server; tried again at retryAt
     Connecting,
     CatchingUp, ///< connected, and behind
     Live,       ///< everything that the server has is here
@@ -19,10 +19,11 @@ enum class Connection {
 
 struct SyncStatus {
     Connection connection = Connection::SignedOut;
-    QString problem; ///< a word: why it is offline ("unreachable", "timeout", "not_bandeja", "server_error", "insecure"…)
+    QString problem; ///< a word: why it is offline ("unreachable", "timeout", "not_bandeja", "server_error",
+                     ///< "insecure"…)
     std::optional<domain::Instant> retryAt;
     std::chrono::milliseconds clockSkew{0}; ///< the server's clock minus this machine's
-    qint64 behind = 0; ///< changes that are still to come, where that is known
+    qint64 behind = 0;                      ///< changes that are still to come, where that is known
     bool operator==(const SyncStatus&) const = default;
 };
 
@@ -40,7 +41,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void statusChanged(const bandeja::sync::SyncStatus& status);
-    /// A vault was damaged and is being rebuilt from the server. UNSENT of its unsent messages could be saved.
+    /// A vault was damaged and is being rebuilt from the server. UNSENT of its unsent messages could be
+    /// saved.
     void vaultRebuilt(const QString& stream, const QString& setAside, int unsent);
 };
 

@@ -9,7 +9,8 @@
 
 #include <variant>
 
-/// What the inbox looks like to the interface: values read from the vaults, and what a commit says has changed.
+/// What the inbox looks like to the interface: values read from the vaults, and what a commit says has
+/// changed.
 namespace bandeja::vault {
 
 /// Where a conversation is: its stream (the integration's id) and its id.
@@ -86,16 +87,16 @@ struct OutboxEntry {
     domain::Instant at;
     OutboxState state = OutboxState::Queued;
     domain::Refusal refusal = domain::Refusal::None; ///< with Refused, where the server named one
-    QString problem; ///< with Refused: the problem's word; empty otherwise
-    QString detail;  ///< with Refused: the server's sentence, plain text
+    QString problem;                                 ///< with Refused: the problem's word; empty otherwise
+    QString detail;                                  ///< with Refused: the server's sentence, plain text
     int attempts = 0;
 };
 
 /// Where an entry of a conversation's timeline stands. Keys are small: a model keeps all of them.
 struct TimelineKey {
     enum class Type : quint8 { Message, Note, Outgoing };
-    qint64 at = 0;    ///< milliseconds since 1970
-    qint64 row = 0;   ///< the row in its table: breaks ties, and finds it
+    qint64 at = 0;  ///< milliseconds since 1970
+    qint64 row = 0; ///< the row in its table: breaks ties, and finds it
     Type type = Type::Message;
     bool operator==(const TimelineKey&) const = default;
 };
@@ -107,7 +108,7 @@ using TimelineItem = std::variant<domain::Message, domain::Note, OutboxEntry>;
 /// What changed in a conversation's timeline.
 struct TimelineChange {
     ConversationRef conversation;
-    QList<TimelineKey> put;     ///< new, or with another content
+    QList<TimelineKey> put; ///< new, or with another content
     QList<TimelineKey> removed;
     bool reset = false; ///< more changed than is worth naming: read it again
 };

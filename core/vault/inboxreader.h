@@ -9,8 +9,8 @@
 
 namespace bandeja::vault {
 
-/// What the interface reads from all vaults together. May be asked from any thread; answers come from the reader thread.
-/// A vault that is dropped while it is being read is as if it had never been.
+/// What the interface reads from all vaults together. May be asked from any thread; answers come from the
+/// reader thread. A vault that is dropped while it is being read is as if it had never been.
 class InboxReader : public QObject {
     Q_OBJECT
 
@@ -27,7 +27,7 @@ public:
     virtual Future<QList<TimelineKey>> timeline(ConversationRef conversation) = 0;
     /// The entries under KEYS, in their order; those that are gone are left out.
     virtual Future<QList<std::pair<TimelineKey, TimelineItem>>> items(ConversationRef conversation,
-                                                                       QList<TimelineKey> keys) = 0;
+                                                                      QList<TimelineKey> keys) = 0;
     virtual Future<WorkspaceView> workspace() = 0;
 
 Q_SIGNALS:

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <tl/expected.hpp>
-
 #include <QFuture>
 #include <QString>
+
+#include <tl/expected.hpp>
 
 namespace bandeja::vault {
 
 /// Why a vault could not do what it was asked. DETAIL is for the log: it names no content.
 struct VaultError {
     enum class Kind {
-        NotOpen,    ///< no such vault, or it was dropped meanwhile
-        WrongKey,   ///< the key in the keychain doesn't open the file
-        Damaged,    ///< the file is not what was written
+        NotOpen,  ///< no such vault, or it was dropped meanwhile
+        Keychain, ///< its key can't be had now; DETAIL is a word: "locked", "unavailable", "denied",
+                  ///< "timeout"
+        WrongKey, ///< the key in the keychain doesn't open the file
+        Damaged,  ///< the file is not what was written
         DiskFull,
         Unreadable, ///< permissions, a disk that is gone
         TooNew,     ///< written by a newer version of the program

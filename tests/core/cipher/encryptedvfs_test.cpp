@@ -188,6 +188,45 @@ private Q_SLOTS:
         QCOMPARE(reader.value("PRAGMA integrity_check"), QByteArray("ok"));
     }
 
+    // It spills into the log in the middle, changes pages that are there already, and is read from the log by
+    // others.
+    void aTransactionLargerThanTheCacheIsReadable_data() {
+        QTest::addColumn<bool>("rollsBackFirst");
+        QTest::newRow("at once") << false;
+        QTest::newRow("after one that was rolled back") << true;
+    }
+    void aTransactionLargerThanTheCacheIsReadable() {
+        QFETCH(bool, rollsBackFirst);
+        const char large[] = "INSERT INTO other VALUES (1);"
+                             "INSERT INTO message(text) VALUES (hex(zeroblob(2000000)));"
+                             "INSERT INTO other VALUES (2);"
+                             "INSERT INTO message(text) VALUES ('last');"
+                             "UPDATE other SET n = n + 1;";
+        Connection writer(*vfs, path);
+        QCOMPARE(writer.value("PRAGMA journal_mode=wal"), QByteArray("wal"));
+        QCOMPARE(writer.run(fill), SQLITE_OK);
+        QCOMPARE(writer.run("PRAGMA secure_delete = ON; CREATE TABLE other(n)"), SQLITE_OK);
+        Connection reader(*vfs, path);
+        QCOMPARE(reader.value("SELECT count(*) FROM message"), QByteArray("500"));
+        if (rollsBackFirst) {
+            QCOMPARE(writer.run("BEGIN"), SQLITE_OK);
+            QCOMPARE(writer.run(large), SQLITE_OK);
+            QCOMPARE(writer.run("ROLLBACK"), SQLITE_OK);
+        }
+        QCOMPARE(writer.run("BEGIN"), SQLITE_OK);
+        QCOMPARE(writer.run(large), SQLITE_OK);
+        QCOMPARE(writer.run("COMMIT"), SQLITE_OK);
+        QCOMPARE(reader.value("SELECT count(*) FROM message"), QByteArray("502"));
+        QCOMPARE(reader.value("SELECT sum(n) FROM other"), QByteArray("5"));
+        QCOMPARE(reader.value("SELECT sum(length(text)) > 4000000 FROM message"), QByteArray("1"));
+        QCOMPARE(reader.value("PRAGMA integrity_check"), QByteArray("ok"));
+        QCOMPARE(writer.run("INSERT INTO message(text) VALUES ('after');"), SQLITE_OK);
+        QCOMPARE(writer.run("PRAGMA wal_checkpoint(TRUNCATE)"), SQLITE_OK);
+        QCOMPARE(reader.value("PRAGMA integrity_check"), QByteArray("ok"));
+        QCOMPARE(reader.value("SELECT count(*) FROM message WHERE text IN ('last', 'after')"),
+                 QByteArray("2"));
+    }
+
     void P06_theWrongKeySaysSoAndChangesNothing() {
         {
             Connection db(*vfs, path);

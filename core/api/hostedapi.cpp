@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/api/hostedapi.h"
+
+#include "core/api/apicall.h"
+#include "core/api/jsonanswer.h"
+#include "core/async/answer.h"
+
+#include <QJsonDocument>
+#include <QUrlQuery>
+
+namespace bandeja::api {
+
+using namespace Qt::Literals::StringLiterals;
+using contract::Decoded;
+
+namespace {
+
+/// DECODE, one of the contract's decoders, as a function of the object alone.
+template <typename T>
+auto whole(Decoded<T> (*decode)(const QJsonValue&, const QString&)) {
+    return [decode](const QJsonObject& object) { return decode(object, {}); };
+}
+
+Decoded<SessionInfo> decodeSession(const QJsonObject& object) {
+    const auto member = contract::decodeMember(object.value("member"_L1), u"/member"_s);
+    if (!member)
+        return tl::unexpected(member.error());
+    const auto workspace = contract::decodeWorkspace(object.value("workspace"_L1), u"/workspace"_s);
+    if (!workspace)
+        return tl::unexpected(workspace.error());
+    return SessionInfo{*member, *workspace};
+}
+
+Decoded<ReceivedReceipt> decodeReceived(const QJsonObject& object) {
+    auto receipt = contract::decodeReceipt(object);
+    if (!receipt)
+        return tl::unexpected(receipt.error());
+    return ReceivedReceipt{std::move(*receipt), QJsonDocument(object).toJson(QJsonDocument::Compact)};
+}
+
+Decoded<ReceiptKey> decodeKey(const QJsonValue& value, const QString& path) {
+    contract::ObjectReader reader(value, path);
+    ReceiptKey key;
+    key.id = reader.string("kid"_L1);
+    const auto bytes = QByteArray::fromBase64Encoding(reader.string("x"_L1).toLatin1(),
+                                                      QByteArray::Base64UrlEncoding |
+                                                          QByteArray::AbortOnBase64DecodingErrors);
+    constexpr qsizetype ed25519 = 32;
+    if (!bytes || bytes.decoded.size() != ed25519)
+        reader.fail("x"_L1, u"is no Ed25519 key"_s);
+    key.publicKey = bytes.decoded;
+    return reader.result(key);
+}
+
+Decoded<QList<ReceiptKey>> decodeKeys(const QJsonObject& object) {
+    contract::ObjectReader reader(object, {});
+    return reader.result(contract::list<ReceiptKey>(reader, "keys"_L1, decodeKey));
+}
+
+QString escaped(const QString& id) {
+    return QString::fromLatin1(QUrl::toPercentEncoding(id));
+}
+
+} // namespace
+
+HostedApi::HostedApi(QUrl server, HttpTransport& transport, TokenSource& tokens, QObject* parent)
+    : QObject(parent),
+      server_(std::move(server)),
+      transport_(transport),
+      tokens_(tokens) {}
+
+HostedApi::~HostedApi() = default;
+
+QUrl HostedApi::at(const QString& path) const {
+    QUrl url = server_;
+    const QString base = url.path(QUrl::FullyEncoded);
+    url.setPath((base.endsWith(QLatin1Char('/')) ? base.chopped(1) : base) + path, QUrl::TolerantMode);
+    return url;
+}
+
+HttpRequest HostedApi::writing(const QByteArray& method, const QString& path, const QJsonObject& body,
+                               const QString& key) const {
+    HttpRequest request;
+    request.method = method;
+    request.url = at(path);
+    if (method != "DELETE") {
+        request.headers.emplaceBack("Content-Type", "application/json");
+        request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    }
+    request.headers.emplaceBack("Idempotency-Key", key.toLatin1());
+    return request;
+}
+
+template <typename T, typename Decode>
+Future<T> HostedApi::call(HttpRequest request, Decode decode) {
+    const async::Answer<Result<T>> answer(tl::unexpected(ApiError{ApiError::Kind::Cancelled}));
+    auto* const running = new ApiCall(
+        transport_, tokens_, std::move(request),
+        [answer, decode](const Result<HttpAnswer>& got) { answer.give(decodedAnswer<T>(got, decode)); },
+        this);
+    auto* const watcher = new QFutureWatcher<Result<T>>(running);
+    connect(watcher, &QFutureWatcherBase::canceled, running, &QObject::deleteLater);
+    watcher->setFuture(answer.future());
+    return answer.future();
+}
+
+Future<SessionInfo> HostedApi::session() {
+    HttpRequest request;
+    request.url = at(u"/v1/session"_s);
+    return call<SessionInfo>(std::move(request), decodeSession);
+}
+
+Future<contract::ChangePage> HostedApi::changes(const QString& stream, qint64 after, int limit) {
+    HttpRequest request;
+    request.url = at(u"/v1/changes"_s);
+    QUrlQuery query;
+    query.addQueryItem(u"stream"_s, escaped(stream));
+    query.addQueryItem(u"after"_s, QString::number(after));
+    query.addQueryItem(u"limit"_s, QString::number(limit));
+    request.url.setQuery(query);
+    return call<contract::ChangePage>(std::move(request), whole(contract::decodeChangePage));
+}
+
+Future<domain::Message> HostedApi::sendMessage(const QString& conversation, const NewMessage& message,
+                                               const QString& key) {
+    QJsonObject body{{u"text"_s, message.text}};
+    if (message.draft)
+        body[u"draft"_s] = QJsonObject{{u"id"_s, message.draft->id}, {u"version"_s, message.draft->version}};
+    return call<domain::Message>(
+        writing("POST", u"/v1/conversations/%1/messages"_s.arg(escaped(conversation)), body, key),
+        whole(contract::decodeMessage));
+}
+
+Future<domain::Message> HostedApi::approveDraft(const DraftVersion& draft, const QString& text,
+                                                const QString& key) {
+    return call<domain::Message>(writing("POST", u"/v1/drafts/%1/approve"_s.arg(escaped(draft.id)),
+                                         {{u"version"_s, draft.version}, {u"text"_s, text}}, key),
+                                 whole(contract::decodeMessage));
+}
+
+Future<domain::Draft> HostedApi::rejectDraft(const DraftVersion& draft, const QString& reason,
+                                             const QString& key) {
+    QJsonObject body{{u"version"_s, draft.version}};
+    if (!reason.isEmpty())
+        body[u"reason"_s] = reason;
+    return call<domain::Draft>(writing("POST", u"/v1/drafts/%1/reject"_s.arg(escaped(draft.id)), body, key),
+                               whole(contract::decodeDraft));
+}
+
+Future<domain::Draft> HostedApi::askForDraft(const QString& conversation, const QString& instruction,
+                                             const QString& key) {
+    QJsonObject body;
+    if (!instruction.isEmpty())
+        body[u"instruction"_s] = instruction;
+    return call<domain::Draft>(
+        writing("POST", u"/v1/conversations/%1/drafts"_s.arg(escaped(conversation)), body, key),
+        whole(contract::decodeDraft));
+}
+
+Future<domain::Conversation> HostedApi::markRead(const QString& conversation, const QString& key) {
+    return call<domain::Conversation>(
+        writing("POST", u"/v1/conversations/%1/read"_s.arg(escaped(conversation)), {}, key),
+        whole(contract::decodeConversation));
+}
+
+Future<domain::Conversation> HostedApi::setStatus(const QString& conversation,
+                                                  domain::ConversationStatus status, const QString& key) {
+    return call<domain::Conversation>(writing("PATCH", u"/v1/conversations/%1"_s.arg(escaped(conversation)),
+                                              {{u"status"_s, conversationStatusName(status)}}, key),
+                                      whole(contract::decodeConversation));
+}
+
+Future<ReceivedReceipt> HostedApi::removeIntegration(const QString& integration, const QString& key) {
+    return call<ReceivedReceipt>(
+        writing("DELETE", u"/v1/integrations/%1"_s.arg(escaped(integration)), {}, key), decodeReceived);
+}
+
+Future<QList<ReceiptKey>> HostedApi::receiptKeys() {
+    HttpRequest request;
+    request.url = at(u"/.well-known/bandeja-receipt-keys"_s);
+    return call<QList<ReceiptKey>>(std::move(request), decodeKeys);
+}
+
+void HostedApi::cancelAll() {
+    qDeleteAll(findChildren<ApiCall*>(Qt::FindDirectChildrenOnly));
+}
+
+} // namespace bandeja::api

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/migrations.h"
+
+namespace bandeja::vault {
+
+namespace {
+
+// Times are milliseconds since 1970. Enumerations are stored by their value in core/domain and
+// core/vault/inbox.h: those values are never reordered. `conversation` in other tables is conversation.row.
+//
+// Of a conversation, `status` and `unread` are as the server says; `shown_status`, `shown_unread` and
+// `draft_waits` are derived from them, the drafts and the outbox in the transaction that changes any of
+// these, and are what lists and counts are made from.
+constexpr Sql first(R"sql(
+CREATE TABLE setting(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+INSERT INTO setting VALUES ('cursor', 0);
+
+CREATE TABLE contact(id TEXT PRIMARY KEY, name TEXT NOT NULL, handle TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE conversation(
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  known INTEGER NOT NULL DEFAULT 0, -- 0: only named by something else so far
+  contact_id TEXT NOT NULL DEFAULT '',
+  channel INTEGER NOT NULL DEFAULT 0,
+  status INTEGER NOT NULL DEFAULT 0,
+  snoozed_until INTEGER,
+  assignee_id TEXT NOT NULL DEFAULT '',
+  labels TEXT NOT NULL DEFAULT '[]', -- JSON
+  priority INTEGER NOT NULL DEFAULT 0,
+  last_message_at INTEGER NOT NULL DEFAULT 0, -- 0: none
+  last_inbound_at INTEGER,
+  reply_until INTEGER,
+  replies_left INTEGER,
+  unread INTEGER NOT NULL DEFAULT 0,
+  changed_at_cursor INTEGER NOT NULL DEFAULT 0, -- the number of its last change
+  shown_status INTEGER NOT NULL DEFAULT -1, -- -1: not known yet, stands in no list
+  shown_at INTEGER NOT NULL DEFAULT 0,
+  shown_unread INTEGER NOT NULL DEFAULT 0,
+  draft_waits INTEGER NOT NULL DEFAULT 0,
+  shown_assignee TEXT NOT NULL DEFAULT '');
+CREATE INDEX conversation_list ON conversation(shown_status, shown_at DESC, id, shown_unread, draft_waits,
+  shown_assignee);
+CREATE INDEX conversation_unread ON conversation(shown_status, shown_at DESC, id, shown_unread, draft_waits,
+  shown_assignee) WHERE shown_unread > 0;
+CREATE INDEX conversation_drafts ON conversation(shown_status, shown_at DESC, id, shown_unread, draft_waits,
+  shown_assignee) WHERE draft_waits = 1;
+CREATE INDEX conversation_assigned ON conversation(shown_assignee, shown_status, shown_at DESC, id, shown_unread,
+  draft_waits) WHERE shown_assignee <> '';
+CREATE INDEX conversation_contact ON conversation(contact_id);
+
+CREATE TABLE message(
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  conversation INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  direction INTEGER NOT NULL,
+  author_type INTEGER NOT NULL,
+  author_id TEXT NOT NULL,
+  kind INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  reply_to TEXT NOT NULL,
+  platform_id TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  error_code TEXT, -- NULL: no error
+  error_detail TEXT,
+  edited INTEGER NOT NULL,
+  deleted INTEGER NOT NULL,
+  attachments TEXT, -- JSON; NULL: none
+  reactions TEXT); -- JSON; NULL: none
+CREATE INDEX message_timeline ON message(conversation, at);
+
+CREATE TABLE note(
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  conversation INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  member_id TEXT NOT NULL,
+  text TEXT NOT NULL);
+CREATE INDEX note_timeline ON note(conversation, at);
+
+CREATE TABLE draft(
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  conversation INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  sources TEXT NOT NULL, -- JSON
+  agent_id TEXT NOT NULL,
+  provider TEXT NOT NULL,
+  based_on_seq INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  needs_human INTEGER NOT NULL,
+  tokens_in INTEGER NOT NULL,
+  tokens_out INTEGER NOT NULL,
+  error TEXT NOT NULL,
+  changed_at_cursor INTEGER NOT NULL);
+CREATE INDEX draft_of_conversation ON draft(conversation, at);
+
+CREATE TABLE outbox(
+  row INTEGER PRIMARY KEY AUTOINCREMENT, -- the order of sending; never used again, for timelines name it
+  id TEXT NOT NULL UNIQUE,
+  conversation INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  draft_id TEXT NOT NULL,
+  draft_version INTEGER NOT NULL,
+  argument TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  state INTEGER NOT NULL DEFAULT 0,
+  refusal INTEGER NOT NULL DEFAULT 0,
+  problem TEXT NOT NULL DEFAULT '',
+  detail TEXT NOT NULL DEFAULT '',
+  attempts INTEGER NOT NULL DEFAULT 0,
+  unconfirmed_since INTEGER, -- when it was first sent without hearing what became of it
+  cursor_when_sent INTEGER NOT NULL DEFAULT 0,
+  seen_as TEXT); -- the message that it seems to have become, while the answer is still out
+CREATE INDEX outbox_of_conversation ON outbox(conversation);
+
+CREATE TABLE typed(conversation INTEGER PRIMARY KEY, text TEXT NOT NULL);
+)sql");
+
+constexpr std::array migrations{Migration{first}};
+
+} // namespace
+
+std::span<const Migration> accountMigrations() {
+    return migrations;
+}
+
+} // namespace bandeja::vault

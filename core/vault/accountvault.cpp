@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/accountvault.h"
+
+#include "core/domain/id.h"
+
+namespace bandeja::vault {
+
+using domain::DraftState;
+
+namespace {
+
+VaultError notFound() {
+    return {VaultError::Kind::NotFound, {}};
+}
+
+constexpr char outboxId[] = "out_";
+
+} // namespace
+
+/// Takes each change of a page to its table.
+class AccountVault::Applier {
+public:
+    Applier(AccountVault& vault, ChangeNotes& notes)
+        : vault_(vault),
+          notes_(notes),
+          somethingIsUnsent_(!vault.outbox_.isEmpty()) {}
+
+    void apply(const contract::Change& change) {
+        seq_ = change.seq;
+        std::visit([this](const auto& body) { take(body); }, change.body);
+    }
+
+private:
+    void take(const domain::Contact& contact) { vault_.conversations_.putContact(contact, notes_); }
+    void take(const domain::Conversation& conversation) {
+        vault_.conversations_.put(conversation, seq_, notes_);
+    }
+    void take(const domain::Message& message) {
+        const qint64 row = vault_.conversations_.rowOf(message.conversationId);
+        const bool isNew = vault_.messages_.put(message, row, notes_);
+        if (!isNew || !somethingIsUnsent_)
+            return;
+        if (message.direction == domain::Direction::In)
+            vault_.outbox_.dropWaitingReads(row, message.sentAt, notes_);
+        else
+            vault_.outbox_.noteSeen(message, row, notes_);
+    }
+    void take(const domain::Note& note) {
+        vault_.notes_.put(note, vault_.conversations_.rowOf(note.conversationId), notes_);
+    }
+    void take(const domain::Draft& draft) {
+        vault_.drafts_.put(draft, vault_.conversations_.rowOf(draft.conversationId), seq_, notes_);
+    }
+    void take(const contract::EntityRemoved& removed) {
+        using contract::Entity;
+        if (removed.entity == Entity::Contact)
+            vault_.conversations_.removeContact(removed.id, notes_);
+        else if (removed.entity == Entity::Conversation)
+            vault_.conversations_.remove(removed.id, notes_);
+        else if (removed.entity == Entity::Message)
+            vault_.messages_.remove(removed.id, notes_);
+        else if (removed.entity == Entity::Note)
+            vault_.notes_.remove(removed.id, notes_);
+        else if (removed.entity == Entity::Draft)
+            vault_.drafts_.remove(removed.id, notes_);
+    }
+    /// Superseded, from a newer server, or a thing of the workspace that has no place here: only its number
+    /// counts.
+    template <typename Other>
+    void take(const Other& /*body*/) {}
+
+    AccountVault& vault_;
+    ChangeNotes& notes_;
+    const bool somethingIsUnsent_;
+    qint64 seq_ = 0;
+};
+
+AccountVault::AccountVault(std::unique_ptr<Connection> connection, QString stream, const domain::Clock& clock)
+    : connection_(std::move(connection)),
+      stream_(std::move(stream)),
+      clock_(clock),
+      state_(*connection_),
+      conversations_(*connection_, stream_),
+      messages_(*connection_),
+      notes_(*connection_),
+      drafts_(*connection_),
+      outbox_(*connection_) {}
+
+template <typename T, typename Work>
+Result<T> AccountVault::transact(const Work& work) {
+    ChangeNotes notes;
+    Transaction transaction(*connection_);
+    Result<T> value = work(notes);
+    std::optional<VaultChange> change = describe(notes);
+    conversations_.forgetRows();
+    if (auto error = connection_->takeError())
+        return tl::unexpected(std::move(*error));
+    if (!value)
+        return value;
+    if (auto done = transaction.commit(); !done)
+        return tl::unexpected(done.error());
+    if (change)
+        change_ = std::move(change);
+    return value;
+}
+
+std::optional<VaultChange> AccountVault::describe(const ChangeNotes& notes) {
+    if (notes.conversations().isEmpty() && !notes.isReset())
+        return std::nullopt;
+    VaultChange change;
+    change.stream = stream_;
+    change.reset = notes.isReset();
+    for (const qint64 row : notes.conversations()) {
+        const std::optional<ConversationFacts> facts = conversations_.refresh(row);
+        if (!facts)
+            continue;
+        change.conversations.append(*facts);
+        if (notes.hasTimeline(row))
+            change.timelines.append(notes.timelineOf(row, facts->ref));
+        if (notes.drafts().contains(row))
+            change.drafts.append(facts->ref);
+    }
+    return change;
+}
+
+Result<Applied> AccountVault::apply(const contract::ChangePage& page) {
+    Result<Applied> judged = state_.judge(page);
+    if (!judged || judged->outcome != Applied::Outcome::Done)
+        return judged;
+    return transact<Applied>([&](ChangeNotes& notes) -> Result<Applied> {
+        Applier applier(*this, notes);
+        for (const contract::Change& change : page.changes)
+            applier.apply(change);
+        state_.setCursor(judged->cursor);
+        return judged;
+    });
+}
+
+Result<QString> AccountVault::append(OutboxEntry entry) {
+    return transact<QString>([&](ChangeNotes& notes) -> Result<QString> {
+        const qint64 row = conversations_.rowOf(entry.conversation.id);
+        if (entry.kind == OutboxKind::Read) {
+            if (QString waiting = outbox_.waiting(row, OutboxKind::Read); !waiting.isEmpty())
+                return waiting;
+        }
+        entry.at = clock_.now();
+        entry.id = domain::newId(outboxId, entry.at);
+        outbox_.append(entry, row, notes);
+        notes.conversation(row);
+        return entry.id;
+    });
+}
+
+Result<QList<DueEntry>> AccountVault::due() {
+    return connection_->result(outbox_.due(stream_));
+}
+
+Result<DueEntry> AccountVault::startSending(const QString& entry) {
+    return transact<DueEntry>([&](ChangeNotes& notes) -> Result<DueEntry> {
+        std::optional<DueEntry> due = outbox_.find(entry, stream_);
+        if (!due || due->entry.state != OutboxState::Queued)
+            return tl::unexpected(notFound());
+        due->cursorWhenSent = cursor().value_or(0);
+        outbox_.markSending(entry, due->cursorWhenSent, notes);
+        return *due;
+    });
+}
+
+Result<void> AccountVault::waitAgain(const QString& entry, bool mayHaveArrived) {
+    return transact<void>([&](ChangeNotes& notes) -> Result<void> {
+        outbox_.markWaiting(entry, mayHaveArrived ? std::optional(clock_.now()) : std::nullopt, notes);
+        return {};
+    });
+}
+
+Result<void> AccountVault::refuse(const QString& entry, domain::Refusal refusal, const QString& problem,
+                                  const QString& detail) {
+    return transact<void>([&](ChangeNotes& notes) -> Result<void> {
+        const std::optional<DueEntry> due = outbox_.find(entry, stream_);
+        if (!due)
+            return tl::unexpected(notFound());
+        const OutboxKind kind = due->entry.kind;
+        if (kind == OutboxKind::Message || kind == OutboxKind::Approval || kind == OutboxKind::AnotherDraft)
+            outbox_.markRefused(entry, refusal, problem, detail, notes);
+        else // nobody wrote anything: things are shown again as the server has them
+            outbox_.remove(entry, notes);
+        return {};
+    });
+}
+
+void AccountVault::settleDraft(const DueEntry& due, DraftState state, ChangeNotes& notes) {
+    if (!due.entry.draftId.isEmpty())
+        drafts_.settle(due.entry.draftId, due.entry.draftVersion, state, due.cursorWhenSent, notes);
+}
+
+Result<void> AccountVault::acceptSeen(const QString& entry) {
+    return transact<void>([&](ChangeNotes& notes) -> Result<void> {
+        if (const std::optional<DueEntry> due = outbox_.find(entry, stream_))
+            settleDraft(*due, DraftState::Approved, notes);
+        outbox_.remove(entry, notes);
+        return {};
+    });
+}
+
+Result<void> AccountVault::confirm(const QString& entry, const domain::Message& message) {
+    return transact<void>([&](ChangeNotes& notes) -> Result<void> {
+        const qint64 row = conversations_.rowOf(message.conversationId);
+        messages_.add(message, row, notes);
+        if (const std::optional<DueEntry> due = outbox_.find(entry, stream_))
+            settleDraft(*due, DraftState::Approved, notes);
+        outbox_.remove(entry, notes);
+        return {};
+    });
+}
+
+Result<void> AccountVault::confirm(const QString& entry, const domain::Draft& /*draft*/) {
+    return transact<void>([&](ChangeNotes& notes) -> Result<void> {
+        const std::optional<DueEntry> due = outbox_.find(entry, stream_);
+        if (due && due->entry.kind == OutboxKind::Rejection)
+            settleDraft(*due, DraftState::Rejected, notes);
+        outbox_.remove(entry, notes);
+        return {};
+    });
+}
+
+Result<void> AccountVault::confirm(const QString& entry, const domain::Conversation& conversation) {
+    return transact<void>([&](ChangeNotes& notes) -> Result<void> {
+        const std::optional<DueEntry> due = outbox_.find(entry, stream_);
+        const std::optional<qint64> row = conversations_.existingRowOf(conversation.id);
+        // A change that came while the request was out is as new as the answer, or newer.
+        if (due && row && conversations_.changedAt(*row) <= due->cursorWhenSent)
+            conversations_.put(conversation, conversations_.changedAt(*row), notes);
+        outbox_.remove(entry, notes);
+        return {};
+    });
+}
+
+Result<QString> AccountVault::retry(const QString& entry) {
+    return transact<QString>([&](ChangeNotes& notes) -> Result<QString> {
+        const std::optional<DueEntry> due = outbox_.find(entry, stream_);
+        if (!due)
+            return tl::unexpected(notFound());
+        if (due->entry.state != OutboxState::Refused)
+            return entry;
+        const QString id = domain::newId(outboxId, clock_.now());
+        outbox_.renew(entry, id, notes);
+        return id;
+    });
+}
+
+Result<void> AccountVault::discard(const QString& entry) {
+    return transact<void>([&](ChangeNotes& notes) -> Result<void> {
+        const std::optional<DueEntry> due = outbox_.find(entry, stream_);
+        const bool maybeSent = due && due->entry.state == OutboxState::Queued && due->unconfirmedSince;
+        if (!due || due->entry.state == OutboxState::Sending || maybeSent)
+            return tl::unexpected(notFound());
+        outbox_.remove(entry, notes);
+        return {};
+    });
+}
+
+Result<void> AccountVault::keepTyped(const QString& conversation, const QString& text) {
+    return transact<void>([&](ChangeNotes& notes) -> Result<void> {
+        outbox_.keepTyped(conversations_.rowOf(conversation), text, notes);
+        return {};
+    });
+}
+
+Unsent AccountVault::save() {
+    Unsent unsent;
+    unsent.entries = outbox_.all(stream_, false);
+    if (connection_->takeError()) { // from the other end, up to where the first half stopped
+        QList<DueEntry> rest = outbox_.all(stream_, true);
+        connection_->takeError();
+        std::reverse(rest.begin(), rest.end());
+        const auto known = [&](const DueEntry& due) {
+            return std::any_of(unsent.entries.cbegin(), unsent.entries.cend(),
+                               [&](const DueEntry& other) { return other.entry.id == due.entry.id; });
+        };
+        for (const DueEntry& due : rest) {
+            if (!known(due))
+                unsent.entries.append(due);
+        }
+    }
+    {
+        Statement typed = connection_->statement(
+            "SELECT c.id, t.text FROM typed t CROSS JOIN conversation c ON c.row = t.conversation");
+        while (typed.next())
+            unsent.typed.append({typed.text(0), typed.text(1)});
+    }
+    connection_->takeError();
+    return unsent;
+}
+
+Result<void> AccountVault::restore(const Unsent& unsent) {
+    return transact<void>([&](ChangeNotes& notes) -> Result<void> {
+        for (const DueEntry& due : unsent.entries)
+            outbox_.restore(due, conversations_.rowOf(due.entry.conversation.id), notes);
+        for (const auto& [conversation, text] : unsent.typed)
+            outbox_.keepTyped(conversations_.rowOf(conversation), text, notes);
+        outbox_.recoverSending(clock_.now());
+        state_.setRestored();
+        return {};
+    });
+}
+
+Result<void> AccountVault::recoverAfterStart() {
+    return transact<void>([&](ChangeNotes&) -> Result<void> {
+        outbox_.recoverSending(clock_.now());
+        return {};
+    });
+}
+
+} // namespace bandeja::vault

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/conversationtable.h"
+#include "core/vault/drafttable.h"
+#include "core/vault/messagetable.h"
+#include "core/vault/migrations.h"
+#include "core/vault/notetable.h"
+#include "core/vault/outboxtable.h"
+#include "core/vault/streamstate.h"
+
+namespace bandeja::vault {
+
+/// What can be saved from an account's vault that is given up: nothing of it is on the server.
+struct Unsent {
+    QList<DueEntry> entries;                  ///< in their order; those that were refused too
+    QList<std::pair<QString, QString>> typed; ///< conversation id and text
+    int count() const { return static_cast<int>(entries.size() + typed.size()); }
+};
+
+/// The writer of one account's vault. Each function is one transaction: on the disk when it has succeeded,
+/// and without a trace otherwise. Used by the store thread.
+class AccountVault {
+public:
+    using Saved = Unsent;
+    static std::span<const Migration> migrations() { return accountMigrations(); }
+
+    /// CONNECTION is migrated.
+    AccountVault(std::unique_ptr<Connection> connection, QString stream, const domain::Clock& clock);
+
+    const QString& stream() const { return stream_; }
+    Result<qint64> cursor() { return state_.cursor(); }
+    /// Applies PAGE and the number that it reaches, if it follows on what is there.
+    Result<Applied> apply(const contract::ChangePage& page);
+
+    /// Whether restore() has been done.
+    bool isRestored() { return state_.isRestored(); }
+
+    // The outbox: see sync::Outbox.
+    /// Stores ENTRY and gives its id; that of an entry that already waits, where one of its kind is enough.
+    Result<QString> append(OutboxEntry entry);
+    Result<QList<DueEntry>> due();
+    /// The entry as it is sent now; NotFound when it was taken back meanwhile.
+    Result<DueEntry> startSending(const QString& entry);
+    Result<void> waitAgain(const QString& entry, bool mayHaveArrived);
+    Result<void> refuse(const QString& entry, domain::Refusal refusal, const QString& problem,
+                        const QString& detail);
+    /// The server can't be asked any more what became of the entry, and a message that it seems to have
+    /// become is there.
+    Result<void> acceptSeen(const QString& entry);
+    /// The server confirmed the entry with what it became.
+    Result<void> confirm(const QString& entry, const domain::Message& message);
+    Result<void> confirm(const QString& entry, const domain::Draft& draft);
+    Result<void> confirm(const QString& entry, const domain::Conversation& conversation);
+    /// Gives the id that the entry has now.
+    Result<QString> retry(const QString& entry);
+    Result<void> discard(const QString& entry);
+    Result<void> keepTyped(const QString& conversation, const QString& text);
+
+    /// What can be read of outbox and typed texts, also from a damaged vault.
+    Unsent save();
+    /// Once, into a vault that is new; with nothing to restore too.
+    Result<void> restore(const Unsent& unsent);
+    /// What was on its way when the program ended waits again.
+    Result<void> recoverAfterStart();
+
+    /// What the transactions since the last time have changed.
+    std::optional<VaultChange> takeChange() { return std::exchange(change_, std::nullopt); }
+    Connection& connection() { return *connection_; }
+
+private:
+    class Applier;
+    /// One transaction around WORK, which gives what it is for; a change is noted when it is committed.
+    template <typename T, typename Work>
+    Result<T> transact(const Work& work);
+    std::optional<VaultChange> describe(const ChangeNotes& notes);
+    void settleDraft(const DueEntry& due, domain::DraftState state, ChangeNotes& notes);
+
+    std::unique_ptr<Connection> connection_;
+    const QString stream_;
+    const domain::Clock& clock_;
+    StreamState state_;
+    ConversationTable conversations_;
+    MessageTable messages_;
+    NoteTable notes_;
+    DraftTable drafts_;
+    OutboxTable outbox_;
+    std::optional<VaultChange> change_;
+};
+
+} // namespace bandeja::vault

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/changenotes.h"
+#include "core/vault/connection.h"
+
+namespace bandeja::vault {
+
+/// The contacts and conversations of one account, as its writer sees them. Errors stay with the connection.
+class ConversationTable {
+public:
+    ConversationTable(Connection& connection, QString stream);
+
+    void putContact(const domain::Contact& contact, ChangeNotes& notes);
+    void removeContact(const QString& id, ChangeNotes& notes);
+    void put(const domain::Conversation& conversation, qint64 cursor, ChangeNotes& notes);
+    /// With everything in it.
+    void remove(const QString& id, ChangeNotes& notes);
+
+    /// The row of the conversation, made when nothing has named it before.
+    qint64 rowOf(const QString& id);
+    std::optional<qint64> existingRowOf(const QString& id);
+    /// The number of the last change of the conversation.
+    qint64 changedAt(qint64 row);
+
+    /// Derives again what lists show of the conversation. Nothing for one that is not known yet.
+    std::optional<ConversationFacts> refresh(qint64 row);
+
+    /// Rows found since are forgotten: after a rolled-back transaction they may not exist.
+    void forgetRows() { rows_.clear(); }
+
+private:
+    void noteContact(const QString& id, ChangeNotes& notes);
+
+    Connection& connection_;
+    const QString stream_;
+    QHash<QString, qint64> rows_;
+};
+
+} // namespace bandeja::vault

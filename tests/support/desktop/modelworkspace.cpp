@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/desktop/modelworkspace.h"
+
+#include "core/domain/id.h"
+
+namespace bandeja::tests {
+
+using namespace Qt::Literals::StringLiterals;
+using contract::Entity;
+
+namespace {
+
+const QString workspaceStream = QString::fromLatin1(contract::workspaceStream);
+
+struct EntityOf {
+    Entity operator()(const domain::Workspace&) const { return Entity::Workspace; }
+    Entity operator()(const domain::Member&) const { return Entity::Member; }
+    Entity operator()(const domain::Integration&) const { return Entity::Integration; }
+    Entity operator()(const domain::Agent&) const { return Entity::Agent; }
+    Entity operator()(const domain::Knowledge&) const { return Entity::Knowledge; }
+    Entity operator()(const domain::Receipt&) const { return Entity::Receipt; }
+    Entity operator()(const domain::Contact&) const { return Entity::Contact; }
+    Entity operator()(const domain::Conversation&) const { return Entity::Conversation; }
+    Entity operator()(const domain::Message&) const { return Entity::Message; }
+    Entity operator()(const domain::Note&) const { return Entity::Note; }
+    Entity operator()(const domain::Draft&) const { return Entity::Draft; }
+    Entity operator()(const contract::EntityRemoved& removed) const { return removed.entity; }
+    Entity operator()(const contract::IntegrationRemoved&) const { return Entity::Integration; }
+    Entity operator()(const contract::Superseded& superseded) const { return superseded.entity; }
+    Entity operator()(const contract::UnknownChange&) const { return Entity::Workspace; }
+};
+
+struct IdOf {
+    template <typename Thing>
+    QString operator()(const Thing& thing) const {
+        return thing.id;
+    }
+    QString operator()(const contract::UnknownChange& change) const { return change.type; }
+};
+
+} // namespace
+
+ModelWorkspace::ModelWorkspace() {
+    member = {newId(domain::id::member), u"Lucía Ferrer"_s, u"lucia@tienda.example"_s, domain::Role::Owner};
+    workspace = {newId(domain::id::workspace), u"Tienda Aurora"_s};
+    put(workspaceStream, workspace);
+    put(workspaceStream, member);
+}
+
+QString ModelWorkspace::newId(const char* prefix) {
+    now += std::chrono::seconds(1);
+    return domain::newId(prefix, now);
+}
+
+qint64 ModelWorkspace::append(const QString& stream, Entity entity, const QString& id,
+                              const contract::ChangeBody& body) {
+    Stream& target = streams_[stream];
+    target.log.append({id, entity});
+    target.things.insert(id, body);
+    return target.log.size();
+}
+
+qint64 ModelWorkspace::put(const QString& stream, const contract::ChangeBody& body) {
+    return append(stream, std::visit(EntityOf{}, body), std::visit(IdOf{}, body), body);
+}
+
+qint64 ModelWorkspace::removeThing(const QString& stream, Entity entity, const QString& id) {
+    return append(stream, entity, id, contract::EntityRemoved{entity, id});
+}
+
+domain::Receipt ModelWorkspace::receiptFor(const domain::Integration& integration) {
+    domain::Receipt receipt;
+    receipt.id = newId(domain::id::receipt);
+    receipt.channel = integration.channel;
+    receipt.integrationName = integration.name;
+    receipt.requestedBy = member.id;
+    receipt.requestedAt = now;
+    receipt.completedAt = now;
+    receipt.deleted = {12, 3, 3, 1, 0, 2};
+    receipt.revocation = domain::Revocation::Confirmed;
+    receipt.backupsPurgedBy = now + std::chrono::days(30);
+    QByteArray signature = signingKey.sign(contract::signedBytes(receipt));
+    if (signsWrongly)
+        signature[0] = static_cast<char>(signature[0] ^ 1);
+    receipt.signature = u"ed25519:%1:%2"_s.arg(QString::fromLatin1(signingKey.id()),
+                                               QString::fromLatin1(signature.toBase64()));
+    return receipt;
+}
+
+domain::Receipt ModelWorkspace::removeIntegration(const QString& id) {
+    if (removed_.contains(id))
+        return removed_.value(id);
+    const auto integration = find<domain::Integration>(workspaceStream, id);
+    const domain::Receipt receipt = receiptFor(integration.value_or(domain::Integration{.id = id}));
+    removed_.insert(id, receipt);
+    streams_.remove(id);
+    put(workspaceStream, contract::IntegrationRemoved{id, receipt.id});
+    put(workspaceStream, receipt);
+    return receipt;
+}
+
+void ModelWorkspace::rewind(const QString& stream, qint64 last) {
+    Stream& target = streams_[stream];
+    target.log = target.log.mid(0, last);
+    QHash<QString, contract::ChangeBody> kept;
+    for (const LogEntry& entry : target.log)
+        kept.insert(entry.id, target.things.value(entry.id));
+    target.things = kept;
+}
+
+contract::ChangePage ModelWorkspace::page(const QString& stream, qint64 after, int limit) const {
+    const Stream& source = streams_[stream];
+    contract::ChangePage page;
+    page.stream = stream;
+    const qint64 end = std::min<qint64>(source.log.size(), after + limit);
+    QHash<QString, qint64> lastOf;
+    for (qint64 seq = after + 1; seq <= end; ++seq)
+        lastOf.insert(source.log[seq - 1].id, seq);
+    for (qint64 seq = after + 1; seq <= end; ++seq) {
+        const LogEntry& entry = source.log[seq - 1];
+        if (lastOf.value(entry.id) == seq)
+            page.changes.append({seq, source.things.value(entry.id)});
+        else
+            page.changes.append({seq, contract::Superseded{entry.entity, entry.id}});
+    }
+    page.next = std::min<qint64>(std::max(after, end), source.log.size());
+    page.more = end < source.log.size();
+    return page;
+}
+
+QString ModelWorkspace::addIntegration(const QString& name, domain::Channel channel) {
+    domain::Integration integration;
+    integration.id = newId(domain::id::integration);
+    integration.channel = channel;
+    integration.name = name;
+    integration.account = u"PLATFORM-ACCOUNT-%1"_s.arg(name);
+    integration.state = domain::IntegrationState::Active;
+    put(workspaceStream, integration);
+    streams_[integration.id];
+    return integration.id;
+}
+
+QString ModelWorkspace::addConversation(const QString& stream, const QString& contactName, int count) {
+    const domain::Contact contact{newId(domain::id::contact), contactName, u"@"_s + contactName};
+    put(stream, contact);
+    domain::Conversation conversation;
+    conversation.id = newId(domain::id::conversation);
+    conversation.contactId = contact.id;
+    conversation.integrationId = stream;
+    conversation.channel = domain::Channel::WhatsApp;
+    conversation.lastMessageAt = now;
+    put(stream, conversation);
+    for (int i = 0; i < count; ++i)
+        addInbound(stream, conversation.id, u"%1 pregunta %2"_s.arg(contactName).arg(i + 1));
+    return conversation.id;
+}
+
+domain::Message ModelWorkspace::addInbound(const QString& stream, const QString& conversation,
+                                           const QString& text) {
+    domain::Message message;
+    message.id = newId(domain::id::message);
+    message.conversationId = conversation;
+    message.text = text;
+    message.sentAt = now;
+    put(stream, message);
+    if (auto changed = find<domain::Conversation>(stream, conversation)) {
+        changed->lastMessageAt = now;
+        changed->lastInboundAt = now;
+        changed->replyUntil = now + std::chrono::hours(24);
+        ++changed->unread;
+        put(stream, *changed);
+    }
+    return message;
+}
+
+domain::Message ModelWorkspace::addOutbound(const QString& stream, const QString& conversation,
+                                            const QString& text) {
+    domain::Message message;
+    message.id = newId(domain::id::message);
+    message.conversationId = conversation;
+    message.direction = domain::Direction::Out;
+    message.author = {domain::AuthorType::Member, member.id};
+    message.text = text;
+    message.sentAt = now;
+    message.status = domain::MessageStatus::Queued;
+    put(stream, message);
+    if (auto changed = find<domain::Conversation>(stream, conversation)) {
+        changed->lastMessageAt = now;
+        put(stream, *changed);
+    }
+    return message;
+}
+
+domain::Draft ModelWorkspace::addDraft(const QString& stream, const QString& conversation,
+                                       const QString& text) {
+    domain::Draft draft;
+    draft.id = newId(domain::id::draft);
+    draft.conversationId = conversation;
+    draft.state = domain::DraftState::Pending;
+    draft.text = text;
+    draft.provider = u"knowledge-base"_s;
+    draft.basedOnSeq = last(stream);
+    draft.at = now;
+    put(stream, draft);
+    return draft;
+}
+
+} // namespace bandeja::tests
