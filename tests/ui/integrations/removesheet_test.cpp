@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/contract/entities.h"
 #include "tests/support/registry.h"
-#include "tests/support/ui/testwindow.h"
+#include "tests/support/ui/drivenwindow.h"
 #include "ui/controls/button.h"
 #include "ui/controls/notice.h"
 #include "ui/integrations/integrationspage.h"
@@ -23,9 +23,8 @@ using integrations::StepRow;
 class RemoveSheetTest : public QObject {
     Q_OBJECT
 
-    struct Fixture : TestWindow {
+    struct Fixture : DrivenWindow {
         Fixture() {
-            preferences.setLanguage(u"en"_s);
             start();
             window->showPlace(shell::Navigation::Place::Integrations);
         }
@@ -33,13 +32,6 @@ class RemoveSheetTest : public QObject {
             window->integrations().remove(SampleShop::tiktok());
             settle();
             return window->findChild<RemoveSheet*>();
-        }
-        controls::Button* button(const QString& text) const {
-            for (auto* candidate : window->findChildren<controls::Button*>()) {
-                if (candidate->text() == text && candidate->isVisible())
-                    return candidate;
-            }
-            return nullptr;
         }
         void confirm() {
             QTest::keyClicks(window->focusWidget(), SampleShop::tiktok().name);
@@ -62,12 +54,6 @@ class RemoveSheetTest : public QObject {
             for (const StepRow* step : window->findChildren<StepRow*>())
                 states += step->state();
             return states;
-        }
-        QString said(const QWidget& area) const {
-            QString all;
-            for (const auto* label : area.findChildren<QLabel*>())
-                all += label->text() + u'\n';
-            return all;
         }
     };
     using State = StepRow::State;
