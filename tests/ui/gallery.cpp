@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The real window over a core in memory, for looking at it: gallery opens it; gallery --shots DIR writes
+// pictures of all that it can show, in each language, light and dark, wide and small.
+#include "tests/support/ui/testwindow.h"
+#include "ui/controls/focus.h"
+#include "ui/inbox/conversationlist.h"
+#include "ui/inbox/inboxpage.h"
+#include "ui/inbox/timelineview.h"
+#include "ui/integrations/integrationspage.h"
+#include "ui/shell/navigationitem.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QLineEdit>
+#include <QMenu>
+#include <QTest>
+
+#include <cstdio>
+
+using namespace bandeja;
+using namespace bandeja::tests;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// One run through everything that can be seen, in one language, scheme and size.
+class Shoot {
+public:
+    Shoot(QString language, theme::Appearance appearance, QSize size, QDir folder)
+        : language_(std::move(language)),
+          appearance_(appearance),
+          size_(size),
+          folder_(std::move(folder)) {}
+
+    void all() {
+        signingIn();
+        working();
+        removing();
+        empty();
+    }
+
+private:
+    void snap(TestWindow& test, const QString& name) {
+        TestWindow::settle();
+        // Pictures are decoded on another thread.
+        QTest::qWait(30);
+        const QString scheme = appearance_ == theme::Appearance::Dark ? u"dark"_s : u"light"_s;
+        const QString file = u"%1-%2-%3-%4.png"_s.arg(name, language_, scheme).arg(size_.width());
+        test.window->grab().save(folder_.filePath(file));
+    }
+
+    void prepare(TestWindow& test) {
+        test.preferences.setLanguage(language_);
+        test.preferences.setAppearance(appearance_);
+    }
+
+    void signingIn() {
+        using session::SessionState;
+        TestWindow test(true);
+        prepare(test);
+        test.window->resize(size_);
+        test.show();
+        const auto show = [&](const session::SessionStatus& status, const QString& name) {
+            test.session.set(status);
+            snap(test, name);
+        };
+        show({.state = SessionState::SignedOut}, u"signin"_s);
+        show({.state = SessionState::SignedOut, .problem = u"unreachable"_s}, u"signin-failed"_s);
+        show({.state = SessionState::SigningIn}, u"signin-waiting"_s);
+        show({.state = SessionState::KeychainProblem, .keychain = keychain::SecretError::Unavailable},
+             u"keychain"_s);
+        show({.state = SessionState::AccessEnded}, u"access-ended"_s);
+    }
+
+    void working() {
+        TestWindow test;
+        prepare(test);
+        test.start(size_);
+        snap(test, u"inbox"_s);
+        const SampleShop& shop = *test.shop;
+        const std::pair<vault::ConversationRef, QString> conversations[] = {
+            {shop.withDraft, u"draft"_s},
+            {shop.withPictures, u"pictures"_s},
+            {shop.windowClosed, u"closed"_s},
+            {shop.refused, u"refused"_s},
+            {shop.arabic, u"rtl"_s},
+            {shop.longTexts, u"long"_s},
+            {shop.generating, u"generating"_s},
+            {shop.draftFailed, u"draft-failed"_s},
+            {shop.notes, u"notes"_s},
+            {shop.almostClosed, u"almost-closed"_s},
+            {shop.failed, u"failed"_s},
+            {shop.emoji, u"emoji"_s},
+            {shop.voice, u"voice"_s},
+            {shop.odd, u"odd"_s},
+        };
+        for (const auto& [ref, name] : conversations) {
+            test.open(ref);
+            snap(test, name);
+        }
+        test.open(shop.withDraft);
+        test.window->inbox().conversation().anotherDraft();
+        snap(test, u"draft-another"_s);
+        test.window->inbox().conversation().anotherDraft();
+        test.window->inbox().conversation().editDraft();
+        snap(test, u"draft-edit"_s);
+        test.inbox.putDraft(shop.withDraft, std::nullopt);
+        snap(test, u"draft-withdrawn"_s);
+        test.open(shop.longTexts);
+        auto* timeline = test.window->findChild<inbox::TimelineView*>();
+        controls::focusInto(*timeline);
+        QTest::keyClick(timeline, Qt::Key_Home);
+        snap(test, u"scrolled"_s);
+        QTest::mouseClick(test.window->findChild<shell::WorkspaceButton*>(), Qt::LeftButton);
+        TestWindow::settle();
+        for (auto* menu : test.window->findChildren<QMenu*>()) {
+            menu->setActiveAction(menu->actions().first());
+            menu->grab().save(folder_.filePath(u"menu-%1.png"_s.arg(language_)));
+            menu->close();
+        }
+        test.open(shop.notes);
+        test.engine.set({.connection = sync::Connection::Offline, .problem = u"unreachable"_s});
+        QTest::qWait(3400);
+        snap(test, u"offline"_s);
+        test.engine.set({.connection = sync::Connection::Live});
+        test.window->showPlace(shell::Navigation::Place::Settings);
+        snap(test, u"settings"_s);
+        test.window->showPlace(shell::Navigation::Place::Integrations);
+        snap(test, u"integrations"_s);
+        test.window->integrations().showReceipt(shop.receipt().id);
+        snap(test, u"receipt"_s);
+        QTest::keyClick(test.window->focusWidget(), Qt::Key_Escape);
+        test.window->showInbox({vault::Folder::Assigned, {}});
+        QTest::keyClick(test.window->focusWidget(), Qt::Key_F1);
+        snap(test, u"shortcuts"_s);
+    }
+
+    void removing() {
+        TestWindow test;
+        prepare(test);
+        test.start(size_);
+        test.window->showPlace(shell::Navigation::Place::Integrations);
+        test.window->integrations().remove(SampleShop::tiktok());
+        snap(test, u"remove-1"_s);
+        QTest::keyClicks(test.window->focusWidget(), SampleShop::tiktok().name);
+        snap(test, u"remove-2"_s);
+        QTest::keyClick(test.window->focusWidget(), Qt::Key_Return);
+        snap(test, u"remove-3"_s);
+        test.removal.finishHere(test.clock.now());
+        test.removal.attemptFailed(u"unreachable"_s);
+        snap(test, u"remove-4"_s);
+        domain::Receipt receipt = test.shop->receipt();
+        receipt.id = u"rcp_2"_s;
+        receipt.integrationName = SampleShop::tiktok().name;
+        test.removal.confirm(receipt);
+        snap(test, u"remove-5"_s);
+    }
+
+    void empty() {
+        TestWindow test(true);
+        prepare(test);
+        test.start(size_);
+        snap(test, u"empty"_s);
+        test.window->showPlace(shell::Navigation::Place::Integrations);
+        snap(test, u"empty-integrations"_s);
+    }
+
+    QString language_;
+    theme::Appearance appearance_;
+    QSize size_;
+    QDir folder_;
+};
+
+void shootAll(const QDir& folder, const QString& only) {
+    for (const QString& language : {u"en"_s, u"es"_s, u"pt_BR"_s}) {
+        for (const theme::Appearance appearance : {theme::Appearance::Light, theme::Appearance::Dark}) {
+            for (const QSize size : {QSize(1280, 800), QSize(900, 600), QSize(640, 720), QSize(1760, 1000)}) {
+                const QString name =
+                    u"%1-%2-%3"_s
+                        .arg(language, appearance == theme::Appearance::Dark ? u"dark"_s : u"light"_s)
+                        .arg(size.width());
+                if (!only.isEmpty() && !only.split(u',').contains(name))
+                    continue;
+                std::printf("%s\n", qUtf8Printable(name));
+                Shoot(language, appearance, size, folder).all();
+            }
+        }
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const UiApplication application(argc, argv);
+    // Out of the pictures: what it points at looks different.
+    QCursor::setPos(4000, 4000);
+    QCommandLineParser arguments;
+    arguments.addHelpOption();
+    arguments.addOption({u"shots"_s, u"Write pictures into DIR."_s, u"DIR"_s});
+    arguments.addOption({u"only"_s, u"Only these runs, such as es-dark-900, with commas."_s, u"RUNS"_s});
+    arguments.process(QCoreApplication::arguments());
+    if (arguments.isSet(u"shots"_s)) {
+        const QDir folder(arguments.value(u"shots"_s));
+        folder.mkpath(u"."_s);
+        shootAll(folder, arguments.value(u"only"_s));
+        return 0;
+    }
+    TestWindow test;
+    test.start();
+    return QApplication::exec();
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/registry.h"
+#include "ui/words/language.h"
+#include "ui/words/names.h"
+#include "ui/words/reasons.h"
+
+#include <QtTest>
+
+using namespace bandeja;
+using namespace Qt::Literals::StringLiterals;
+using domain::Refusal;
+using keychain::SecretError;
+
+class ReasonsTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void S07_everyRefusalHasASentenceOfItsOwnInEveryLanguage() {
+        words::Language language(*QCoreApplication::instance());
+        for (const QString& code : words::Language::available()) {
+            language.choose(code);
+            QSet<QString> sentences;
+            int refusals = 0;
+            for (int i = static_cast<int>(Refusal::CustomerMustWriteFirst);
+                 i <= static_cast<int>(Refusal::Unsupported); ++i) {
+                const words::Reason reason = words::refusal(static_cast<Refusal>(i), domain::Channel::TikTok);
+                QVERIFY(!reason.title.isEmpty());
+                sentences += reason.title;
+                ++refusals;
+            }
+            QCOMPARE(sentences.size(), refusals);
+        }
+    }
+
+    void S06_aClosedWindowSaysHowLongItIsAndWhenItOpensAgain() {
+        words::Language language(*QCoreApplication::instance());
+        language.choose(u"en"_s);
+        const words::Reason reason = words::refusal(Refusal::WindowClosed, domain::Channel::TikTok);
+        QVERIFY(reason.hint.contains(u"TikTok"_s));
+        QVERIFY(reason.hint.contains(u"24 hours"_s));
+        QVERIFY(reason.hint.contains(u"as soon as they write"_s));
+    }
+
+    void P05_everyKeychainProblemSaysWhatToDo() {
+        QSet<QString> titles;
+        for (const SecretError error : {SecretError::NotFound, SecretError::Locked, SecretError::Unavailable,
+                                        SecretError::Denied, SecretError::Timeout, SecretError::Corrupt}) {
+            const words::Reason reason = words::keychainProblem(error);
+            QVERIFY(!reason.hint.isEmpty());
+            titles += reason.title;
+        }
+        QCOMPARE(titles.size(), 6);
+    }
+
+    void wordsThatANewerServerMayUseStillGiveASentence() {
+        vault::OutboxEntry entry;
+        entry.problem = u"from_the_future"_s;
+        QVERIFY(!words::outboxRefusal(entry, domain::Channel::WhatsApp).title.isEmpty());
+        QVERIFY(!words::connectionProblem(u"from_the_future"_s).isEmpty());
+        QVERIFY(!words::draftFailure(u"from_the_future"_s).title.isEmpty());
+        QVERIFY(!words::signInProblem(u"from_the_future"_s).isEmpty());
+        QVERIFY(!words::messageFailure({u"from_the_future"_s, {}}, domain::Channel::Email).title.isEmpty());
+    }
+
+    void cancellingSignInIsNoFailure() {
+        QVERIFY(words::signInProblem(u"cancelled"_s).isEmpty());
+        QVERIFY(words::signInProblem({}).isEmpty());
+    }
+
+    void textOfOthersIsFencedOffAndCantTurnALineAround() {
+        const QString evil = u"abc\u202egpj.exe\ndef"_s;
+        const QString safe = words::isolated(evil);
+        QCOMPARE(safe.front(), QChar(0x2068));
+        QCOMPARE(safe.back(), QChar(0x2069));
+        QVERIFY(!safe.contains(QChar(0x202e)));
+        QVERIFY(!safe.contains(u'\n'));
+        QCOMPARE(words::provider(u"x\u202ey"_s), words::isolated(u"xy"_s));
+    }
+};
+
+BANDEJA_TEST(ReasonsTest)
+#include "reasons_test.moc"
