@@ -115,7 +115,7 @@ void Delivery::found(const Going& sending, const tl::expected<QString, ChannelFa
         if (id.isEmpty()) // the platform shows that it never got it
             sendrecord::tryLater(scope, job, std::nullopt, settings);
         else
-            sendrecord::accepted(scope, job, id);
+            sendrecord::found(scope, job, id, settings);
     });
 }
 

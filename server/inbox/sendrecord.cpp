@@ -115,6 +115,16 @@ void accepted(const Scope& scope, const jobs::Job& job, const QString& platformI
     }
 }
 
+void found(const Scope& scope, const jobs::Job& job, const QString& platformId, const Settings& settings) {
+    const auto known = messages::findByKey(scope, messages::keyOf(scope, platformId));
+    const bool another = known && known->message.id != job.subject &&
+                         known->message.author.type != domain::AuthorType::Platform;
+    if (another)
+        stillUnclear(scope, job, settings);
+    else
+        accepted(scope, job, platformId);
+}
+
 void refused(const Scope& scope, const jobs::Job& job, const domain::MessageError& error) {
     if (auto stored = waitingMessage(scope, job))
         fail(scope, job, *stored, error);

@@ -35,18 +35,15 @@ void Webhooks::addRoutes(http::Router& router, const WebhookAddress& address) {
     const QString path = u"/webhooks/"_s + address.name;
     router.add("POST", path,
                [this, address](const http::Request& request) { return receive(address, request); });
-    if (!address.verifyToken.isEmpty())
+    if (address.hasHandshake)
         router.add("GET", path, [this, address](const http::Request& request) {
             return http::ready(verify(address, request));
         });
 }
 
 Response Webhooks::verify(const WebhookAddress& address, const http::Request& request) const {
-    const QByteArray token = request.parameter(u"hub.verify_token"_s).toUtf8();
-    if (request.parameter(u"hub.mode"_s) != "subscribe"_L1 ||
-        !cipher::equalInConstantTime(token, address.verifyToken))
-        return Response::problem(problem("forbidden"_L1));
-    return Response::text(200, request.parameter(u"hub.challenge"_s).toUtf8());
+    const auto answer = address.source->answerHandshake(request.query);
+    return answer ? Response::text(200, *answer) : Response::problem(problem("forbidden"_L1));
 }
 
 QFuture<Response> Webhooks::receive(const WebhookAddress& address, const http::Request& request) {

@@ -15,9 +15,8 @@ struct WebhookAddress {
     QString name;                    ///< "tiktok", "meta"
     QList<domain::Channel> channels; ///< whose accounts come through it
     std::shared_ptr<const channels::WebhookSource> source;
-    bool configured = false; ///< without its secret nothing is genuine: the address answers 503
-    QByteArray
-        verifyToken; ///< where the platform checks the address with GET first (Meta); empty: it doesn't
+    bool configured = false;   ///< without its secret nothing is genuine: the address answers 503
+    bool hasHandshake = false; ///< the platform asks with GET first whether the address is ours (Meta)
 };
 
 /// Takes what could not be read, for an operator: see server/privacy. INTEGRATION is empty where it is not
