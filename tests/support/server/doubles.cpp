@@ -128,6 +128,12 @@ bool TestWebhooks::isGenuine(const WebhookHeaders& headers, const QByteArray& bo
     return cipher::equalInConstantTime(headers.value("x-test-signature"), signatureOf(body));
 }
 
+std::optional<QByteArray> TestWebhooks::answerHandshake(const QUrlQuery& query) const {
+    if (query.queryItemValue(u"hub.verify_token"_s, QUrl::FullyDecoded) != "verify me"_L1)
+        return std::nullopt;
+    return query.queryItemValue(u"hub.challenge"_s).toUtf8();
+}
+
 ParsedWebhook TestWebhooks::parse(const QByteArray& body) const {
     ParsedWebhook parsed;
     const QJsonDocument document = QJsonDocument::fromJson(body);

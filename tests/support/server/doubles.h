@@ -25,6 +25,8 @@ public:
     bool isGenuine(const server::channels::WebhookHeaders& headers, const QByteArray& body,
                    domain::Instant now) const override;
     server::channels::ParsedWebhook parse(const QByteArray& body) const override;
+    /// The challenge, for the right verify token.
+    std::optional<QByteArray> answerHandshake(const QUrlQuery& query) const override;
 
     static QByteArray signatureOf(const QByteArray& body);
 };

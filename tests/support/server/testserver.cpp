@@ -31,8 +31,8 @@ TestServer::~TestServer() = default;
 bool TestServer::start() {
     service::Outside outside;
     const auto source = std::make_shared<TestWebhooks>();
-    outside.webhooks = {{u"tiktok"_s, {domain::Channel::TikTok}, source, platformsConfigured, {}},
-                        {u"meta"_s, {domain::Channel::WhatsApp}, source, platformsConfigured, "verify me"}};
+    outside.webhooks = {{u"tiktok"_s, {domain::Channel::TikTok}, source, platformsConfigured, false},
+                        {u"meta"_s, {domain::Channel::WhatsApp}, source, platformsConfigured, true}};
     outside.adapters = {{domain::Channel::TikTok, tiktok}, {domain::Channel::WhatsApp, whatsapp}};
     outside.providers = {{u"knowledge-base"_s, provider}};
     outside.index = [this](const QList<domain::Knowledge>&) {
