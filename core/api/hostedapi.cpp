@@ -91,17 +91,22 @@ HttpRequest HostedApi::writing(const QByteArray& method, const QString& path, co
     return request;
 }
 
-template <typename T, typename Decode>
-Future<T> HostedApi::call(HttpRequest request, Decode decode) {
+template <typename T, typename Understand>
+Future<T> HostedApi::ask(HttpRequest request, Understand understand) {
     const async::Answer<Result<T>> answer(tl::unexpected(ApiError{ApiError::Kind::Cancelled}));
     auto* const running = new ApiCall(
         transport_, tokens_, std::move(request),
-        [answer, decode](const Result<HttpAnswer>& got) { answer.give(decodedAnswer<T>(got, decode)); },
-        this);
+        [answer, understand](const Result<HttpAnswer>& got) { answer.give(understand(got)); }, this);
     auto* const watcher = new QFutureWatcher<Result<T>>(running);
     connect(watcher, &QFutureWatcherBase::canceled, running, &QObject::deleteLater);
     watcher->setFuture(answer.future());
     return answer.future();
+}
+
+template <typename T, typename Decode>
+Future<T> HostedApi::call(HttpRequest request, Decode decode) {
+    return ask<T>(std::move(request),
+                  [decode](const Result<HttpAnswer>& got) { return decodedAnswer<T>(got, decode); });
 }
 
 Future<SessionInfo> HostedApi::session() {
@@ -179,6 +184,21 @@ Future<QList<ReceiptKey>> HostedApi::receiptKeys() {
     HttpRequest request;
     request.url = at(u"/.well-known/bandeja-receipt-keys"_s);
     return call<QList<ReceiptKey>>(std::move(request), decodeKeys);
+}
+
+Future<QByteArray> HostedApi::attachment(const QString& id, qint64 most) {
+    HttpRequest request;
+    request.url = at(u"/v1/attachments/%1"_s.arg(escaped(id)));
+    request.mostBytes = most;
+    return ask<QByteArray>(std::move(request), [](const Result<HttpAnswer>& got) -> Result<QByteArray> {
+        constexpr int ok = 200;
+        if (!got)
+            return tl::unexpected(got.error());
+        if (got->status == ok)
+            return got->body;
+        const Result<QJsonObject> problem = jsonOf(*got);
+        return tl::unexpected(problem ? notBandeja(*got) : problem.error());
+    });
 }
 
 void HostedApi::cancelAll() {

@@ -64,6 +64,8 @@ public:
     /// Removes the account for good (R01). May be asked again: it gives the same receipt.
     Future<ReceivedReceipt> removeIntegration(const QString& integration, const QString& key);
     Future<QList<ReceiptKey>> receiptKeys();
+    /// The bytes of an attachment. More than MOST of them count as NotBandeja.
+    Future<QByteArray> attachment(const QString& id, qint64 most);
 
     /// Ends everything that is under way with Cancelled.
     void cancelAll();
@@ -72,6 +74,9 @@ private:
     QUrl at(const QString& path) const;
     HttpRequest writing(const QByteArray& method, const QString& path, const QJsonObject& body,
                         const QString& key) const;
+    /// What UNDERSTAND makes of the answer, or of its absence.
+    template <typename T, typename Understand>
+    Future<T> ask(HttpRequest request, Understand understand);
     template <typename T, typename Decode>
     Future<T> call(HttpRequest request, Decode decode);
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/companion.h"
+#include "app/process/companion.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QTimer>
 
 #if defined(Q_OS_LINUX)
-#include <csignal>
 #include <sys/prctl.h>
+
+#include <csignal>
 #endif
 
 namespace bandeja::app {
@@ -17,8 +18,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-void prepare(QProcess& process, const QProcessEnvironment& environment)
-{
+void prepare(QProcess& process, const QProcessEnvironment& environment) {
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::SeparateChannels);
     process.setStandardErrorFile(QProcess::nullDevice());
@@ -27,29 +27,28 @@ void prepare(QProcess& process, const QProcessEnvironment& environment)
 #endif
 }
 
-QString nameOf(const QString& program)
-{
+QString nameOf(const QString& program) {
     return QFileInfo(program).fileName();
 }
 
 } // namespace
 
-Companion::Companion(QObject* parent) : QObject(parent)
-{
+Companion::Companion(QObject* parent) : QObject(parent) {
     connect(&process_, &QProcess::readyReadStandardOutput, this, &Companion::readOutput);
     connect(&process_, &QProcess::finished, this, [this] {
         if (started_)
-            started_->give(tl::unexpected(u"%1 ended before it took connections"_s.arg(nameOf(process_.program()))));
+            started_->give(
+                tl::unexpected(u"%1 ended before it took connections"_s.arg(nameOf(process_.program()))));
         Q_EMIT ended();
     });
     connect(&process_, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart && started_)
-            started_->give(tl::unexpected(u"%1 does not start: %2"_s.arg(process_.program(), process_.errorString())));
+            started_->give(
+                tl::unexpected(u"%1 does not start: %2"_s.arg(process_.program(), process_.errorString())));
     });
 }
 
-Companion::~Companion()
-{
+Companion::~Companion() {
     process_.disconnect(this);
     if (!isRunning())
         return;
@@ -61,8 +60,7 @@ Companion::~Companion()
 }
 
 QFuture<tl::expected<QUrl, QString>> Companion::start(const QString& program, const QStringList& arguments,
-                                                      const QProcessEnvironment& environment)
-{
+                                                      const QProcessEnvironment& environment) {
     line_.clear();
     started_.emplace(tl::unexpected(u"%1 was given up"_s.arg(nameOf(program))));
     prepare(process_, environment);
@@ -73,8 +71,7 @@ QFuture<tl::expected<QUrl, QString>> Companion::start(const QString& program, co
     return started_->future();
 }
 
-void Companion::readOutput()
-{
+void Companion::readOutput() {
     const QByteArray output = process_.readAllStandardOutput();
     if (!started_ || started_->isGiven())
         return;
@@ -82,15 +79,15 @@ void Companion::readOutput()
     const qsizetype end = line_.indexOf('\n');
     if (end < 0)
         return;
-    const QString address = QJsonDocument::fromJson(line_.left(end)).object().value(u"listening"_s).toString();
+    const QString address =
+        QJsonDocument::fromJson(line_.left(end)).object().value(u"listening"_s).toString();
     if (address.isEmpty())
         started_->give(tl::unexpected(u"%1 did not say where it listens"_s.arg(nameOf(process_.program()))));
     else
         started_->give(QUrl(address));
 }
 
-void Companion::stop()
-{
+void Companion::stop() {
     process_.terminate();
     QTimer::singleShot(5s, this, [this, stopped = process_.processId()] {
         if (isRunning() && process_.processId() == stopped) // it may have been started again
@@ -98,10 +95,10 @@ void Companion::stop()
     });
 }
 
-QFuture<tl::expected<QJsonObject, QString>> Companion::run(const QString& program, const QStringList& arguments,
+QFuture<tl::expected<QJsonObject, QString>> Companion::run(const QString& program,
+                                                           const QStringList& arguments,
                                                            const QProcessEnvironment& environment,
-                                                           const QByteArray& input)
-{
+                                                           const QByteArray& input) {
     using Outcome = tl::expected<QJsonObject, QString>;
     const async::Answer<Outcome> answer(tl::unexpected(u"%1 was given up"_s.arg(nameOf(program))));
     auto* const process = new QProcess;
@@ -114,12 +111,13 @@ QFuture<tl::expected<QJsonObject, QString>> Companion::run(const QString& progra
             answer.give(tl::unexpected(u"%1 ended with code %2"_s.arg(nameOf(program)).arg(code)));
         process->deleteLater();
     });
-    connect(process, &QProcess::errorOccurred, process, [process, answer, program](QProcess::ProcessError error) {
-        if (error != QProcess::FailedToStart)
-            return;
-        answer.give(tl::unexpected(u"%1 does not start: %2"_s.arg(program, process->errorString())));
-        process->deleteLater();
-    });
+    connect(process, &QProcess::errorOccurred, process,
+            [process, answer, program](QProcess::ProcessError error) {
+                if (error != QProcess::FailedToStart)
+                    return;
+                answer.give(tl::unexpected(u"%1 does not start: %2"_s.arg(program, process->errorString())));
+                process->deleteLater();
+            });
     process->start(program, arguments);
     process->write(input);
     process->closeWriteChannel();

@@ -3,12 +3,12 @@
 
 #include "core/async/answer.h"
 
-#include <tl/expected.hpp>
-
 #include <QJsonObject>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QUrl>
+
+#include <tl/expected.hpp>
 
 namespace bandeja::app {
 
@@ -20,7 +20,8 @@ public:
     explicit Companion(QObject* parent = nullptr);
     ~Companion() override;
 
-    /// Starts PROGRAM and answers with the address that it takes connections at, or with what went wrong. It has to say
+    /// Starts PROGRAM and answers with the address that it takes connections at, or with what went wrong. It
+    /// has to say
     /// {"listening":"http://…"} on its standard output within ten seconds.
     QFuture<tl::expected<QUrl, QString>> start(const QString& program, const QStringList& arguments,
                                                const QProcessEnvironment& environment);
@@ -29,7 +30,8 @@ public:
     bool isRunning() const { return process_.state() != QProcess::NotRunning; }
 
     /// Runs PROGRAM to its end with INPUT on its standard input; gives the JSON object that it prints.
-    static QFuture<tl::expected<QJsonObject, QString>> run(const QString& program, const QStringList& arguments,
+    static QFuture<tl::expected<QJsonObject, QString>> run(const QString& program,
+                                                           const QStringList& arguments,
                                                            const QProcessEnvironment& environment,
                                                            const QByteArray& input);
 
