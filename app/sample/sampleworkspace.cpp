@@ -20,7 +20,7 @@ using Result = tl::expected<T, QString>;
 
 constexpr auto ownerEmail = "marisol@zapateria-luna.example"_L1;
 constexpr auto ownerName = "Marisol Luna"_L1;
-constexpr auto shopName = "Zapatería Luna"_L1;
+const QString shopName = u"Zapatería Luna"_s;
 
 QString randomPassword() {
     QByteArray bytes(18, '\0');

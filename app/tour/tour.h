@@ -42,7 +42,7 @@ private:
     bool open(const QString& contact, Ref& conversation);
     bool waitForDraft(const Ref& conversation, domain::Draft& draft);
     bool waitUntilDelivered(const Ref& conversation, const QString& text);
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}, const QString& text = {});
+    void press(Qt::Key key);
     void type(const QString& text);
     void picture(const QString& name);
     bool fail(const QString& what);
