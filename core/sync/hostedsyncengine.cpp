@@ -386,17 +386,18 @@ void HostedSyncEngine::updateStatus() {
         break;
     case State::Opening:
     case State::Connecting:
-        status.connection = polled_ ? Connection::CatchingUp : Connection::Connecting;
-        status.problem = polled_ ? u"no_events"_s : QString();
+    case State::Polling: {
+        // Whether the server can be reached without its events is known when it has answered once.
+        const bool answers = polled_ || (state_ == State::Polling && workspaceDone_);
+        status.connection = answers ? Connection::CatchingUp : Connection::Connecting;
+        status.problem = answers ? u"no_events"_s : QString();
+        if (state_ == State::Polling)
+            status.retryAt = retryAt_;
         break;
+    }
     case State::Waiting:
         status.connection = Connection::Offline;
         status.problem = problem_;
-        status.retryAt = retryAt_;
-        break;
-    case State::Polling:
-        status.connection = Connection::CatchingUp;
-        status.problem = u"no_events"_s;
         status.retryAt = retryAt_;
         break;
     case State::Greeted:

@@ -141,7 +141,9 @@ std::optional<ConversationSummary> AccountReader::readSummary(const QString& con
     }
     addPreview(row, summary);
     summary.typed = outbox_.typedIn(row);
-    summary.unsent = outbox_.unsentIn(row);
+    const OutboxTable::Count outgoing = outbox_.countIn(row);
+    summary.unsent = outgoing.unsent;
+    summary.refused = outgoing.refused;
     return summary;
 }
 

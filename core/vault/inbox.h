@@ -63,7 +63,8 @@ struct ConversationSummary {
     std::optional<domain::MessageStatus> previewStatus; ///< of our own last message
     bool draftWaits = false;
     QString typed;  ///< what a person typed here and has not sent
-    int unsent = 0; ///< messages that wait in the outbox, or were refused
+    int unsent = 0;  ///< messages that wait in the outbox, or were refused
+    int refused = 0; ///< of them, those that were refused
 };
 
 /// Where an entry of the outbox is in its life.

@@ -238,11 +238,14 @@ std::optional<OutboxEntry> OutboxTable::at(qint64 row, const QString& stream) {
     return entryIn(statement, stream);
 }
 
-int OutboxTable::unsentIn(qint64 conversation) {
+OutboxTable::Count OutboxTable::countIn(qint64 conversation) {
     Statement statement = connection_.statement(
-        "SELECT count(*) FROM outbox WHERE conversation = ? AND kind IN (0, 1) AND seen_as IS NULL");
+        "SELECT count(*), count(*) FILTER (WHERE state = 2) FROM outbox "
+        "WHERE conversation = ? AND kind IN (0, 1) AND seen_as IS NULL");
     statement.bind(conversation);
-    return statement.next() ? static_cast<int>(statement.integer(0)) : 0;
+    if (!statement.next())
+        return {};
+    return {static_cast<int>(statement.integer(0)), static_cast<int>(statement.integer(1))};
 }
 
 void OutboxTable::keepTyped(qint64 conversation, const QString& text, ChangeNotes& notes) {

@@ -56,8 +56,11 @@ public:
 
     /// The entry in ROW; nothing when it is gone.
     std::optional<OutboxEntry> at(qint64 row, const QString& stream);
-    /// How many messages of the conversation wait or were refused.
-    int unsentIn(qint64 conversation);
+    struct Count {
+        int unsent = 0; ///< messages that wait or were refused
+        int refused = 0;
+    };
+    Count countIn(qint64 conversation);
 
     void keepTyped(qint64 conversation, const QString& text, ChangeNotes& notes);
     QString typedIn(qint64 conversation);

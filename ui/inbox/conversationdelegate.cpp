@@ -146,8 +146,10 @@ int ConversationDelegate::paintMarks(QPainter& painter, const QRect& line,
         chip(Tone::Ai, Icon::Sparkle, line.width() > look_.scaled(wideRow) ? tr("Draft") : QString());
     if (const auto left = rowWindow(row, now))
         chip(Tone::Warn, Icon::Hourglass, words::remaining(*left));
-    if (row.unsent > 0)
+    if (row.refused > 0)
         chip(Tone::Danger, Icon::Error, {});
+    else if (row.unsent > 0)
+        chip(Tone::Neutral, Icon::Clock, {});
     return right == line.right() + 1 ? right : right - look_.space(Space::XS);
 }
 

@@ -232,6 +232,9 @@ ConversationSummary MemoryInbox::summaryOf(const Thread& thread) {
     summary.draftWaits = waits(thread);
     summary.typed = thread.typed;
     summary.unsent = static_cast<int>(thread.outgoing.size());
+    summary.refused = static_cast<int>(std::ranges::count_if(thread.outgoing, [](const auto& entry) {
+        return entry.second.state == vault::OutboxState::Refused;
+    }));
     const auto latest =
         std::ranges::max_element(thread.messages, {}, [](const auto& entry) { return entry.second.sentAt; });
     if (latest == thread.messages.end())
