@@ -809,6 +809,52 @@
     </message>
 </context>
 <context>
+    <name>bandeja::app::MessageNotices</name>
+    <message>
+        <source>New message</source>
+        <translation>Mensaje nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::app::Program</name>
+    <message>
+        <source>Bandeja is running already, and doesn&apos;t answer</source>
+        <translation>Bandeja ya está abierta y no responde</translation>
+    </message>
+    <message>
+        <source>End it in your system&apos;s list of programs, then start it again. Nothing is lost.</source>
+        <translation>Ciérrala en la lista de programas del sistema y ábrela de nuevo. No se pierde nada.</translation>
+    </message>
+    <message>
+        <source>Bandeja can&apos;t write its folder</source>
+        <translation>Bandeja no puede escribir en su carpeta</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written. Check its permissions and whether the disk is full.</source>
+        <translation>No se puede escribir en %1. Revisa sus permisos y si el disco está lleno.</translation>
+    </message>
+    <message>
+        <source>Opening the sample shop</source>
+        <translation>Abriendo la tienda de muestra</translation>
+    </message>
+    <message>
+        <source>A server and its customers are starting on this computer.</source>
+        <translation>En esta computadora arrancan un servidor y sus clientes.</translation>
+    </message>
+    <message>
+        <source>The sample shop does not open</source>
+        <translation>La tienda de muestra no se abre</translation>
+    </message>
+    <message>
+        <source>%1 is not an address that begins with https://.</source>
+        <translation>%1 no es una dirección que empiece con https://.</translation>
+    </message>
+    <message>
+        <source>Bandeja can&apos;t start</source>
+        <translation>Bandeja no puede iniciar</translation>
+    </message>
+</context>
+<context>
     <name>bandeja::controls::Sheet</name>
     <message>
         <source>Close</source>
@@ -1573,6 +1619,29 @@
     <message>
         <source>Sign in again</source>
         <translation>Iniciar sesión otra vez</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::signin::StartWindow</name>
+    <message>
+        <source>Address of your server</source>
+        <translation>Dirección de tu servidor</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Where is your Bandeja server?</source>
+        <translation>¿Dónde está tu servidor de Bandeja?</translation>
+    </message>
+    <message>
+        <source>Your team lead or whoever runs the server knows its address. It is asked for once.</source>
+        <translation>Quien dirige tu equipo o administra el servidor conoce la dirección. Se pregunta una sola vez.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
     </message>
 </context>
 </TS>

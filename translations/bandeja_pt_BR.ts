@@ -809,6 +809,52 @@
     </message>
 </context>
 <context>
+    <name>bandeja::app::MessageNotices</name>
+    <message>
+        <source>New message</source>
+        <translation>Nova mensagem</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::app::Program</name>
+    <message>
+        <source>Bandeja is running already, and doesn&apos;t answer</source>
+        <translation>O Bandeja já está aberto e não responde</translation>
+    </message>
+    <message>
+        <source>End it in your system&apos;s list of programs, then start it again. Nothing is lost.</source>
+        <translation>Encerre-o na lista de programas do sistema e abra-o de novo. Nada se perde.</translation>
+    </message>
+    <message>
+        <source>Bandeja can&apos;t write its folder</source>
+        <translation>O Bandeja não consegue gravar na sua pasta</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written. Check its permissions and whether the disk is full.</source>
+        <translation>Não é possível gravar em %1. Verifique as permissões e se o disco está cheio.</translation>
+    </message>
+    <message>
+        <source>Opening the sample shop</source>
+        <translation>Abrindo a loja de exemplo</translation>
+    </message>
+    <message>
+        <source>A server and its customers are starting on this computer.</source>
+        <translation>Um servidor e seus clientes estão iniciando neste computador.</translation>
+    </message>
+    <message>
+        <source>The sample shop does not open</source>
+        <translation>A loja de exemplo não abre</translation>
+    </message>
+    <message>
+        <source>%1 is not an address that begins with https://.</source>
+        <translation>%1 não é um endereço que começa com https://.</translation>
+    </message>
+    <message>
+        <source>Bandeja can&apos;t start</source>
+        <translation>O Bandeja não consegue iniciar</translation>
+    </message>
+</context>
+<context>
     <name>bandeja::controls::Sheet</name>
     <message>
         <source>Close</source>
@@ -1573,6 +1619,29 @@
     <message>
         <source>Sign in again</source>
         <translation>Entrar de novo</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::signin::StartWindow</name>
+    <message>
+        <source>Address of your server</source>
+        <translation>Endereço do seu servidor</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Where is your Bandeja server?</source>
+        <translation>Onde está o seu servidor Bandeja?</translation>
+    </message>
+    <message>
+        <source>Your team lead or whoever runs the server knows its address. It is asked for once.</source>
+        <translation>Quem lidera a sua equipe ou administra o servidor sabe o endereço. Ele é pedido uma única vez.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
     </message>
 </context>
 </TS>

@@ -29,7 +29,7 @@ StartWindow::StartWindow(const theme::Look& look)
       address_(new QLineEdit),
       problem_(new controls::Banner(look)),
       button_(new Button(look, Button::Kind::Primary)) {
-    setWindowTitle(tr("Bandeja"));
+    setWindowTitle(QStringLiteral("Bandeja"));
     resize(look.scaled(windowSize.width()), look.scaled(windowSize.height()));
     build();
     connect(button_, &QPushButton::clicked, this, &StartWindow::goOn);

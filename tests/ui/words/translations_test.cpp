@@ -83,6 +83,7 @@ class TranslationsTest : public QObject {
                               u"-I"_s,
                               u"" BANDEJA_SOURCES ""_s,
                               u"" BANDEJA_SOURCES "/ui"_s,
+                              u"" BANDEJA_SOURCES "/app"_s,
                               u"-ts"_s,
                               copy};
         if (language == u"en"_s)
