@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/registry.h"
+
+#include <QDir>
+#include <QImage>
+#include <QProcess>
+#include <QtTest>
+
+using namespace Qt::Literals::StringLiterals;
+
+/// The program as people start it.
+class TourTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyStepOfTheTourIsSeenAndPictured() {
+        const QTemporaryDir folder;
+        QProcess bandeja;
+        bandeja.start(BANDEJA_PROGRAMS + u"/bandeja"_s, {u"--tour"_s, folder.path()});
+        QVERIFY(bandeja.waitForFinished(150'000));
+        const QString printed = QString::fromUtf8(bandeja.readAllStandardOutput());
+        QVERIFY2(bandeja.exitCode() == 0, qUtf8Printable(printed));
+        for (const QString& step : {u"sign-in"_s, u"live messages"_s, u"draft approved"_s, u"draft edited"_s,
+                                    u"offline reply"_s, u"window closed"_s, u"removed"_s, u"empty place"_s})
+            QVERIFY2(printed.contains(u"  "_s + step + u": "_s), qUtf8Printable(step));
+        const QStringList pictures = QDir(folder.path()).entryList({u"*.png"_s}, QDir::Files, QDir::Name);
+        QVERIFY(pictures.size() >= 12);
+        for (const QString& picture : pictures)
+            QCOMPARE(QImage(folder.filePath(picture)).size(), QSize(1280, 800));
+    }
+
+    void G05_aSecondProgramOnOneProfileBringsTheFirstToTheFront() {
+        const QTemporaryDir folder;
+        QProcess first;
+        first.start(BANDEJA_PROGRAMS + u"/bandeja"_s, {u"--sample"_s, u"--profile"_s, folder.path()});
+        QVERIFY(QTest::qWaitFor([&] { return QFile::exists(folder.filePath(u"lock"_s)); }, 20'000));
+        QProcess second;
+        second.start(BANDEJA_PROGRAMS + u"/bandeja"_s, {u"--profile"_s, folder.path()});
+        QVERIFY(second.waitForFinished(20'000));
+        QCOMPARE(second.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(second.exitCode(), 0);
+        QCOMPARE(first.state(), QProcess::Running);
+        first.kill();
+        first.waitForFinished();
+    }
+};
+
+BANDEJA_TEST(TourTest)
+#include "tour_test.moc"
