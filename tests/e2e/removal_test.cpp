@@ -129,7 +129,7 @@ private Q_SLOTS:
         QVERIFY(!after && after.error() == keychain::SecretError::NotFound);
     }
 
-    void R04_thePlatformIsToldAndR06LateWebhooksStoreNothing() {
+    void R04_R06_G05_thePlatformIsToldAndWhatComesLateIsNotStored() {
         Fixture test;
         QVERIFY(test.prepare());
         test.removeByHand();

@@ -29,7 +29,7 @@ private Q_SLOTS:
             QCOMPARE(QImage(folder.filePath(picture)).size(), QSize(1280, 800));
     }
 
-    void G05_aSecondProgramOnOneProfileBringsTheFirstToTheFront() {
+    void aSecondProgramOnOneProfileBringsTheFirstToTheFront() {
         const QTemporaryDir folder;
         QProcess first;
         first.start(BANDEJA_PROGRAMS + u"/bandeja"_s, {u"--sample"_s, u"--profile"_s, folder.path()});
