@@ -56,7 +56,7 @@ class Contract:
 
 def media(content, kind):
     kind = (kind or "").split(";")[0].strip().lower()
-    return content.get(kind) or content.get("*/*"), kind
+    return content.get(kind, content.get("*/*")), kind  # a type may be declared with nothing more said of it: {}
 
 
 def body_value(kind, text):

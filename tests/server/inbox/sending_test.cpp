@@ -197,6 +197,22 @@ private Q_SLOTS:
         QCOMPARE(server->tiktok->sent.size(), 1);
     }
 
+    void anUnclearSendIsNotProvedByTheIdOfAnotherMessage() {
+        const QString first = sendAndRest(u"lo mismo"_s);
+        QCOMPARE(message(first)[u"platform_id"_s], u"platform-1"_s);
+        server->tiktok->sendOutcomes.push_back(Unclear{});
+        server->tiktok->findOutcomes.push_back(u"platform-1"_s); // the same words, but the first message's
+        const QString second = sendAndRest(u"lo mismo"_s);
+        QVERIFY(server->later(6s));
+        QVERIFY(server->tiktok->findOutcomes.empty()); // it was asked
+        QCOMPARE(status(first), u"sent"_s);
+        QCOMPARE(message(first)[u"platform_id"_s], u"platform-1"_s);
+        QVERIFY(status(second) != u"sent"_s);
+        QVERIFY(message(second)[u"platform_id"_s] != u"platform-1"_s);
+        QCOMPARE(outgoing(), 2);
+        QCOMPARE(server->tiktok->sent.size(), 2); // and it isn't repeated blindly
+    }
+
     void anUnclearSendThatThePlatformShowsItNeverGotIsSentAgain() {
         server->tiktok->sendOutcomes.push_back(Unclear{});
         server->tiktok->findOutcomes.push_back(QString());

@@ -19,14 +19,13 @@ void logExchange(const QByteArray& method, const QString& path, const QByteArray
     const QString file = qEnvironmentVariable("BANDEJA_CONTRACT_LOG");
     if (file.isEmpty() || reply.status == 0)
         return;
-    const QJsonObject line{
-        {u"method"_s, QString::fromLatin1(method)},
-        {u"path"_s, path},
-        {u"status"_s, reply.status},
-        {u"request_headers"_s, QJsonObject{{u"content-type"_s, QString::fromLatin1(requestType)}}},
-        {u"request_body"_s, QString::fromUtf8(body)},
-        {u"response_body"_s, QString::fromUtf8(reply.body)},
-        {u"content_type"_s, QString::fromLatin1(reply.contentType)}};
+    const QJsonObject line{{u"method"_s, QString::fromLatin1(method)},
+                           {u"path"_s, path},
+                           {u"status"_s, reply.status},
+                           {u"request_type"_s, QString::fromLatin1(requestType)},
+                           {u"request_body"_s, QString::fromUtf8(body)},
+                           {u"response_type"_s, QString::fromLatin1(reply.contentType)},
+                           {u"response_body"_s, QString::fromUtf8(reply.body)}};
     QFile out(file);
     if (out.open(QIODevice::Append))
         out.write(QJsonDocument(line).toJson(QJsonDocument::Compact) +
@@ -55,9 +54,10 @@ ApiReply ApiClient::send(const QByteArray& method, const QString& path, const QB
     }
     if (!token_.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + token_);
-    if (requestType.isEmpty())
-        request.setHeader(QNetworkRequest::ContentTypeHeader,
-                          u"application/json"_s); // or Qt would invent one
+    if (requestType.isEmpty()) {
+        requestType = "application/json"; // or Qt would invent one
+        request.setRawHeader("Content-Type", requestType);
+    }
     const std::unique_ptr<QNetworkReply> reply(network_->sendCustomRequest(request, method, body));
     // An event loop of its own: QTest::qWaitFor sleeps between its looks, and the server is in this thread.
     QEventLoop loop;
