@@ -6,10 +6,12 @@ usage: validate.py OPENAPI.YAML FOLDER
 
 FOLDER holds files of JSON lines, one exchange a line:
   {"method", "path", "status", "request_type", "request_body", "response_type", "response_body"}
-A frame of the event socket is an exchange with the method "WS". Bodies are text. Fails when an exchange is not what the contract
-says, when an operation of the contract was never seen, and when nothing was seen at all.
+A frame of the event socket is an exchange with the method "WS". Bodies are text. Status 0 stands for a good request whose answer was a test's own. Fails when
+an exchange is not what the contract says and when nothing was seen at all; and, when the whole suite ran (BANDEJA_WHOLE_SUITE=1, as
+scripts/test sets), when an operation of the contract was never seen to succeed.
 """
 import json
+import os
 import re
 import sys
 import warnings
@@ -107,6 +109,8 @@ def check(contract, exchange):
         if "requestBody" in operation and exchange.get("request_body"):
             faults += check_body(contract, operation["requestBody"]["content"], exchange.get("request_type"),
                                  exchange["request_body"], "request")
+    if status == 0:
+        return faults, operation["operationId"]
     responses = operation["responses"]
     response = responses.get(str(status)) or (responses.get("default") if status >= 400 else None)
     if response is None:
@@ -121,20 +125,23 @@ def check(contract, exchange):
 def main():
     contract, folder = Contract(Path(sys.argv[1])), Path(sys.argv[2])
     Draft202012Validator.check_schema({"$defs": contract.document["components"]["schemas"]})
-    seen, wrong = Counter(), []
+    seen, succeeded, wrong = Counter(), set(), []
     for file in sorted(folder.glob("*.jsonl")):
         for number, line in enumerate(file.read_text().splitlines(), 1):
             exchange = json.loads(line)
             faults, operation = check(contract, exchange)
             seen[operation] += 1
+            if 0 < exchange["status"] < 400 and (operation != "getEvents" or exchange["method"] == "WS"):
+                succeeded.add(operation)
             wrong += [f"{file.name}:{number} {exchange['method']} {exchange['path'].split('?')[0]}: {fault}" for fault in faults]
     operations = {route[3]["operationId"] for route in contract.routes}
-    unseen = sorted(operations - set(seen))
+    unseen = sorted(operations - succeeded)
     print(f"{sum(seen.values())} exchanges of {len(operations) - len(unseen)} out of {len(operations)} operations")
     print("\n".join(wrong[:60]))
     if unseen:
-        print("never seen: " + ", ".join(unseen))
-    return 1 if wrong or unseen or not seen else 0
+        print("never seen to succeed: " + ", ".join(unseen))
+    whole = os.environ.get("BANDEJA_WHOLE_SUITE") == "1"
+    return 1 if wrong or not seen or (unseen and whole) else 0
 
 
 if __name__ == "__main__":

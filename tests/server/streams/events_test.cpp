@@ -2,6 +2,7 @@
 #include "core/cipher/digest.h"
 #include "core/domain/id.h"
 #include "server/oauth/tokens.h"
+#include "tests/support/contract/contractlog.h"
 #include "tests/support/registry.h"
 #include "tests/support/server/testserver.h"
 
@@ -22,6 +23,7 @@ class Listener : public QObject {
 public:
     Listener(const QString& url, const QByteArray& token) {
         connect(&socket_, &QWebSocket::textMessageReceived, this, [this](const QString& text) {
+            noteFrame(text);
             frames.append(QJsonDocument::fromJson(text.toUtf8()).object());
         });
         QNetworkRequest request(QUrl(QString(url).replace(0, 4, u"ws"_s) + u"/v1/events"_s));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/desktop/wireserver.h"
 
+#include "tests/support/contract/contractlog.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QPointer>
@@ -81,6 +83,23 @@ void WireServer::accept() {
     }
 }
 
+/// What the desktop asked, for the check of the contract. The answers are this server's own, and may be wrong
+/// on purpose.
+void WireServer::noteRequest(const WireRequest& request, int status) {
+    const bool ofTheApi = request.path.startsWith("/v1/"_L1) || request.path.startsWith("/oauth/"_L1) ||
+                          request.path.startsWith("/.well-known/"_L1);
+    if (!ofTheApi || status >= 400)
+        return;
+    const QString query = request.query.toString(QUrl::FullyEncoded);
+    noteExchange({.method = request.method,
+                  .path = query.isEmpty() ? request.path : request.path + u'?' + query,
+                  .requestType = request.headers.value("content-type"),
+                  .requestBody = request.body,
+                  .status = 0,
+                  .responseType = {},
+                  .responseBody = {}});
+}
+
 void WireServer::receive(QTcpSocket* socket) {
     const QByteArray waiting = socket->peek(socket->bytesAvailable());
     if (waiting.toLower().contains("upgrade: websocket")) {
@@ -96,6 +115,7 @@ void WireServer::receive(QTcpSocket* socket) {
         return;
     socket->read(parsed->second);
     const WireAnswer reply = handler_ ? handler_(parsed->first) : WireAnswer{.status = 404};
+    noteRequest(parsed->first, reply.status);
     answer(socket, reply);
 }
 

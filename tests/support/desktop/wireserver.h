@@ -65,6 +65,7 @@ Q_SIGNALS:
 private:
     void accept();
     void receive(QTcpSocket* socket);
+    static void noteRequest(const WireRequest& request, int status);
     void answer(QTcpSocket* socket, const WireAnswer& answer);
     void write(QTcpSocket* socket, const WireAnswer& answer);
 

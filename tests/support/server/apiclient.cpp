@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/server/apiclient.h"
 
+#include "tests/support/contract/contractlog.h"
+
 #include <QEventLoop>
-#include <QFile>
 #include <QNetworkReply>
 #include <QTimer>
 
@@ -13,24 +14,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int patience = 20'000; // milliseconds, on a busy machine under a sanitizer
-
-void logExchange(const QByteArray& method, const QString& path, const QByteArray& requestType,
-                 const QByteArray& body, const ApiReply& reply) {
-    const QString file = qEnvironmentVariable("BANDEJA_CONTRACT_LOG");
-    if (file.isEmpty() || reply.status == 0)
-        return;
-    const QJsonObject line{{u"method"_s, QString::fromLatin1(method)},
-                           {u"path"_s, path},
-                           {u"status"_s, reply.status},
-                           {u"request_type"_s, QString::fromLatin1(requestType)},
-                           {u"request_body"_s, QString::fromUtf8(body)},
-                           {u"response_type"_s, QString::fromLatin1(reply.contentType)},
-                           {u"response_body"_s, QString::fromUtf8(reply.body)}};
-    QFile out(file);
-    if (out.open(QIODevice::Append))
-        out.write(QJsonDocument(line).toJson(QJsonDocument::Compact) +
-                  '\n'); // one write a line: programs may share the file
-}
 
 } // namespace
 
@@ -73,7 +56,9 @@ ApiReply ApiClient::send(const QByteArray& method, const QString& path, const QB
     for (const auto& [name, value] : reply->rawHeaderPairs())
         result.headers.insert(name.toLower(), value);
     result.contentType = result.headers.value("content-type");
-    logExchange(method, path, body.isEmpty() ? QByteArray() : requestType, body, result);
+    if (result.status != 0)
+        noteExchange({method, path, body.isEmpty() ? QByteArray() : requestType, body, result.status,
+                      result.contentType, result.body});
     return result;
 }
 
