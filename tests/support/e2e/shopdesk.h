@@ -4,21 +4,11 @@
 #include "app/sample/samplevisitor.h"
 #include "app/sample/sampleworkspace.h"
 #include "app/workplace/workplace.h"
+#include "tests/support/e2e/notednotices.h"
 
 #include <QTemporaryDir>
 
 namespace bandeja::tests {
-
-/// Notifications, as the system would have been asked for them.
-class NotedNotices final : public app::Notifier {
-public:
-    void show(const QString& key, const QString& title, const QString& text) override {
-        shown.insert(key, title + u'\n' + text);
-    }
-    void withdraw(const QString& key) override { shown.remove(key); }
-
-    QHash<QString, QString> shown;
-};
 
 /// A desktop of the sample workspace, with its window: the program as it is, but for who presses its keys.
 class ShopDesk {
