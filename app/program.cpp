@@ -117,11 +117,18 @@ void Program::openWorkplace(const QUrl& server, session::AuthorizationAgent& bro
         workplace_.get(), &Workplace::closed, this, [this] { end(0); }, Qt::QueuedConnection);
     if (!options_.tour.isEmpty())
         playTour();
+    else if (options_.sample)
+        signInToSample();
     workplace_->start();
     startWindow_->hide();
-    if (options_.sample && options_.tour.isEmpty())
-        QMetaObject::invokeMethod(&workplace_->desktop().session(), &session::Session::signIn,
-                                  Qt::QueuedConnection);
+}
+
+void Program::signInToSample() {
+    connect(&workplace_->desktop().session(), &session::Session::statusChanged, workplace_.get(),
+            [this](const session::SessionStatus& status) {
+                if (status.state == session::SessionState::SignedOut && !std::exchange(sampleSignedIn_, true))
+                    QMetaObject::invokeMethod(&workplace_->desktop().session(), &session::Session::signIn);
+            });
 }
 
 void Program::playTour() {

@@ -38,6 +38,8 @@ private:
     void findServer();
     void serverGiven(const QString& address);
     void openWorkplace(const QUrl& server, session::AuthorizationAgent& browser);
+    /// Once: who signs out of the sample wants to see that.
+    void signInToSample();
     void playTour();
     /// Ends the program. A sample's keys leave the person's keychain first.
     void end(int code);
@@ -57,6 +59,7 @@ private:
     std::unique_ptr<Notifier> notifier_;
     std::unique_ptr<SampleWorkspace> sample_;
     SampleWorkspace::Place samplePlace_;
+    bool sampleSignedIn_ = false;
     std::unique_ptr<signin::StartWindow> startWindow_;
     std::unique_ptr<Workplace> workplace_;
     std::unique_ptr<Tour> tour_;

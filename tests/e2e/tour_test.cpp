@@ -29,6 +29,21 @@ private Q_SLOTS:
             QCOMPARE(QImage(folder.filePath(picture)).size(), QSize(1280, 800));
     }
 
+    void theSampleIsSignedInToByItself() {
+        const QTemporaryDir folder;
+        QProcess bandeja;
+        bandeja.start(BANDEJA_PROGRAMS + u"/bandeja"_s, {u"--sample"_s, u"--profile"_s, folder.path()});
+        const auto vaults = [&] {
+            return QDir(folder.filePath(u"vaults"_s))
+                .entryList({u"*.vault"_s, u"*.db"_s}, QDir::Files)
+                .size();
+        };
+        // The workspace's, and one for each of its two accounts.
+        QVERIFY(QTest::qWaitFor([&] { return vaults() == 3; }, 30'000));
+        bandeja.kill();
+        bandeja.waitForFinished();
+    }
+
     void aSecondProgramOnOneProfileBringsTheFirstToTheFront() {
         const QTemporaryDir folder;
         QProcess first;
