@@ -142,8 +142,24 @@ QJsonObject encode(const ChangePage& page) {
     QJsonArray changes;
     for (const Change& change : page.changes)
         changes.append(encode(change));
-    return {
+    QJsonObject object{
         {u"stream"_s, page.stream}, {u"changes"_s, changes}, {u"next"_s, page.next}, {u"more"_s, page.more}};
+    if (page.mark != 0)
+        object[u"mark"_s] = page.mark;
+    QJsonArray also;
+    for (const ChangeBody& body : page.also)
+        also.append(QJsonObject{{u"type"_s, std::visit(TypeOf{}, body)}, {u"data"_s, std::visit(DataOf{}, body)}});
+    if (!also.isEmpty())
+        object[u"also"_s] = also;
+    return object;
+}
+
+Decoded<ChangeBody> decodeNumberless(const QJsonValue& value, const QString& path) {
+    ObjectReader reader(value, path);
+    const QString type = reader.string("type"_L1);
+    if (reader.error())
+        return tl::unexpected(*reader.error());
+    return decodeBody(type, value.toObject().value("data"_L1), reader.pathOf("data"_L1));
 }
 
 Decoded<ChangePage> decodeChangePage(const QJsonValue& value, const QString& path) {
@@ -153,6 +169,8 @@ Decoded<ChangePage> decodeChangePage(const QJsonValue& value, const QString& pat
     page.changes = list(reader, "changes"_L1, decodeChange);
     page.next = reader.integer("next"_L1);
     page.more = reader.booleanOr("more"_L1, false);
+    page.mark = reader.integerOr("mark"_L1, 0);
+    page.also = list(reader, "also"_L1, decodeNumberless);
     return reader.result(page);
 }
 

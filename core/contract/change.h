@@ -67,12 +67,18 @@ struct Change {
     bool operator==(const Change&) const = default;
 };
 
-/// What GET /v1/changes answers, and what an event carries.
+/// What GET /v1/changes answers, and what an event carries. A page that was asked for backwards (`before`) ends where
+/// it was asked for; its changes are in rising order like all others.
 struct ChangePage {
     QString stream; ///< an integration's id, or "workspace"
     QList<Change> changes;
-    qint64 next = 0;   ///< the number up to which the stream is now known
-    bool more = false; ///< there are further changes to ask for
+    qint64 next = 0;   ///< the number up to which the stream is now known; of a page backwards, its last number
+    bool more = false; ///< there are further changes to ask for, in the direction that was asked for
+    /// What the server drew for the change numbered `next` when it made it; 0: nothing is known of it. A server that
+    /// was restored from a backup numbers anew, with other marks.
+    qint64 mark = 0;
+    /// Of a page backwards: the conversations and contacts that its changes name and don't bring, as they are now.
+    QList<ChangeBody> also;
     bool operator==(const ChangePage&) const = default;
 };
 

@@ -29,8 +29,41 @@ public:
         seq_ = change.seq;
         std::visit([this](const auto& body) { take(body); }, change.body);
     }
+    void remember(const contract::ChangeBody& body) {
+        if (const auto* const removed = std::get_if<contract::EntityRemoved>(&body))
+            vault_.state_.noteGone(removed->id);
+    }
+    void add(const contract::ChangeBody& body) {
+        std::visit([this](const auto& each) { fill(each); }, body);
+    }
 
 private:
+    bool isGone(const QString& id) { return vault_.state_.isGone(id); }
+
+    // What older pages bring.
+    void fill(const domain::Contact& contact) {
+        if (!isGone(contact.id))
+            vault_.conversations_.addContact(contact, notes_);
+    }
+    void fill(const domain::Conversation& conversation) {
+        if (!isGone(conversation.id) && !vault_.conversations_.isKnown(conversation.id))
+            vault_.conversations_.put(conversation, seq_, notes_);
+    }
+    void fill(const domain::Message& message) {
+        if (!isGone(message.id) && !isGone(message.conversationId))
+            vault_.messages_.add(message, vault_.conversations_.rowOf(message.conversationId), notes_);
+    }
+    void fill(const domain::Note& note) {
+        if (!isGone(note.id) && !isGone(note.conversationId) && !vault_.notes_.has(note.id))
+            vault_.notes_.put(note, vault_.conversations_.rowOf(note.conversationId), notes_);
+    }
+    void fill(const domain::Draft& draft) {
+        if (!isGone(draft.id) && !isGone(draft.conversationId) && !vault_.drafts_.has(draft.id))
+            vault_.drafts_.put(draft, vault_.conversations_.rowOf(draft.conversationId), seq_, notes_);
+    }
+    template <typename Other>
+    void fill(const Other& /*body*/) {}
+
     void take(const domain::Contact& contact) { vault_.conversations_.putContact(contact, notes_); }
     void take(const domain::Conversation& conversation) {
         vault_.conversations_.put(conversation, seq_, notes_);
@@ -129,9 +162,35 @@ Result<Applied> AccountVault::apply(const contract::ChangePage& page) {
         return judged;
     return transact<Applied>([&](ChangeNotes& notes) -> Result<Applied> {
         Applier applier(*this, notes);
-        for (const contract::Change& change : page.changes)
+        for (const contract::Change& change : page.changes) {
             applier.apply(change);
-        state_.setCursor(judged->cursor);
+            if (judged->floor > 0)
+                applier.remember(change.body);
+        }
+        state_.setCursor(page);
+        return judged;
+    });
+}
+
+Result<Applied> AccountVault::applyOlder(const contract::ChangePage& page) {
+    Result<Applied> judged = state_.judgeOlder(page);
+    const Result<Position> before = state_.position();
+    if (!judged || !before || judged->outcome != Applied::Outcome::Done)
+        return judged;
+    return transact<Applied>([&](ChangeNotes& notes) -> Result<Applied> {
+        Applier applier(*this, notes);
+        const bool newest = before->cursor == 0;
+        for (const contract::Change& change : page.changes) {
+            if (newest)
+                applier.apply(change);
+            else
+                applier.add(change.body);
+        }
+        for (const contract::ChangeBody& body : page.also)
+            applier.add(body);
+        state_.setPosition({judged->cursor, newest ? page.mark : before->mark, judged->floor});
+        if (judged->floor == 0)
+            state_.forgetGone();
         return judged;
     });
 }
@@ -243,6 +302,22 @@ Result<QString> AccountVault::retry(const QString& entry) {
         if (due->entry.state != OutboxState::Refused)
             return entry;
         const QString id = domain::newId(outboxId, clock_.now());
+        outbox_.renew(entry, id, notes);
+        return id;
+    });
+}
+
+Result<QString> AccountVault::edit(const QString& entry, const QString& text) {
+    return transact<QString>([&](ChangeNotes& notes) -> Result<QString> {
+        const std::optional<DueEntry> due = outbox_.find(entry, stream_);
+        const bool hasText = due && (due->entry.kind == OutboxKind::Message ||
+                                     due->entry.kind == OutboxKind::Approval);
+        // What may have been sent would be sent a second time with another text.
+        const bool maybeSent = due && due->entry.state == OutboxState::Queued && due->unconfirmedSince;
+        if (!hasText || due->entry.state == OutboxState::Sending || maybeSent)
+            return tl::unexpected(notFound());
+        const QString id = domain::newId(outboxId, clock_.now()); // another request is another key
+        outbox_.rewrite(entry, text, notes);
         outbox_.renew(entry, id, notes);
         return id;
     });

@@ -30,8 +30,12 @@ public:
 
     const QString& stream() const { return stream_; }
     Result<qint64> cursor() { return state_.cursor(); }
+    Result<Position> position() { return state_.position(); }
     /// Applies PAGE and the number that it reaches, if it follows on what is there.
     Result<Applied> apply(const contract::ChangePage& page);
+    /// Applies PAGE, which was asked for backwards: into an empty vault, as what is newest; else below what is there, of
+    /// which nothing is overwritten, for it is as new or newer.
+    Result<Applied> applyOlder(const contract::ChangePage& page);
 
     /// Whether restore() has been done.
     bool isRestored() { return state_.isRestored(); }
@@ -54,6 +58,10 @@ public:
     Result<void> confirm(const QString& entry, const domain::Conversation& conversation);
     /// Gives the id that the entry has now.
     Result<QString> retry(const QString& entry);
+    /// Makes the entry, a message or an approval, send TEXT; refused ones wait again. It keeps its place. An approval of
+    /// what was shown becomes a message that was edited from the draft. Gives the id that the entry has now; NotFound
+    /// when it is on its way, or may have been sent.
+    Result<QString> edit(const QString& entry, const QString& text);
     Result<void> discard(const QString& entry);
     Result<void> keepTyped(const QString& conversation, const QString& text);
 

@@ -38,6 +38,22 @@ void ConversationTable::putContact(const domain::Contact& contact, ChangeNotes& 
     noteContact(contact.id, notes);
 }
 
+void ConversationTable::addContact(const domain::Contact& contact, ChangeNotes& notes) {
+    connection_.statement("INSERT INTO contact VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+        .bind(contact.id)
+        .bind(contact.name)
+        .bind(contact.handle)
+        .run();
+    if (connection_.changed() > 0)
+        noteContact(contact.id, notes);
+}
+
+bool ConversationTable::isKnown(const QString& id) {
+    Statement statement = connection_.statement("SELECT known FROM conversation WHERE id = ?");
+    statement.bind(id);
+    return statement.next() && statement.integer(0) != 0;
+}
+
 void ConversationTable::removeContact(const QString& id, ChangeNotes& notes) {
     connection_.statement("DELETE FROM contact WHERE id = ?").bind(id).run();
     noteContact(id, notes);

@@ -12,6 +12,8 @@ public:
     ConversationTable(Connection& connection, QString stream);
 
     void putContact(const domain::Contact& contact, ChangeNotes& notes);
+    /// Stores CONTACT unless it is there.
+    void addContact(const domain::Contact& contact, ChangeNotes& notes);
     void removeContact(const QString& id, ChangeNotes& notes);
     void put(const domain::Conversation& conversation, qint64 cursor, ChangeNotes& notes);
     /// With everything in it.
@@ -20,6 +22,8 @@ public:
     /// The row of the conversation, made when nothing has named it before.
     qint64 rowOf(const QString& id);
     std::optional<qint64> existingRowOf(const QString& id);
+    /// Whether the conversation itself is here, not only things that name it.
+    bool isKnown(const QString& id);
     /// The number of the last change of the conversation.
     qint64 changedAt(qint64 row);
 

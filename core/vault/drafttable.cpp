@@ -65,6 +65,12 @@ void DraftTable::put(const domain::Draft& draft, qint64 conversation, qint64 cur
     notes.draft(conversation);
 }
 
+bool DraftTable::has(const QString& id) {
+    Statement statement = connection_.statement("SELECT 1 FROM draft WHERE id = ?");
+    statement.bind(id);
+    return statement.next();
+}
+
 void DraftTable::remove(const QString& id, ChangeNotes& notes) {
     Statement statement = connection_.statement("DELETE FROM draft WHERE id = ? RETURNING conversation");
     statement.bind(id);

@@ -12,6 +12,7 @@ public:
     explicit DraftTable(Connection& connection) : connection_(connection) {}
 
     void put(const domain::Draft& draft, qint64 conversation, qint64 cursor, ChangeNotes& notes);
+    bool has(const QString& id);
     void remove(const QString& id, ChangeNotes& notes);
     /// What a confirmed act of ours did to VERSION of the draft, until the server's own change of it arrives.
     /// Left alone where a change arrived after CURSOR: that one knows better.

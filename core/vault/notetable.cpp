@@ -21,6 +21,12 @@ void NoteTable::put(const domain::Note& note, qint64 conversation, ChangeNotes& 
         notes.timelinePut(conversation, keyOf(statement.instant(0), statement.integer(1)));
 }
 
+bool NoteTable::has(const QString& id) {
+    Statement statement = connection_.statement("SELECT 1 FROM note WHERE id = ?");
+    statement.bind(id);
+    return statement.next();
+}
+
 void NoteTable::remove(const QString& id, ChangeNotes& notes) {
     Statement statement =
         connection_.statement("DELETE FROM note WHERE id = ? RETURNING conversation, at, row");

@@ -187,6 +187,14 @@ void OutboxTable::renew(const QString& id, const QString& newId, ChangeNotes& no
     noteEntries(statement, false, notes);
 }
 
+void OutboxTable::rewrite(const QString& id, const QString& text, ChangeNotes& notes) {
+    Statement statement =
+        connection_.statement("UPDATE outbox SET kind = 0, text = ? WHERE id = ? RETURNING conversation, at, "
+                              "row, draft_id, kind, state, seen_as IS NOT NULL");
+    statement.bind(text).bind(id);
+    noteEntries(statement, false, notes);
+}
+
 void OutboxTable::remove(const QString& id, ChangeNotes& notes) {
     Statement statement = connection_.statement("DELETE FROM outbox WHERE id = ? RETURNING conversation, at, "
                                                 "row, draft_id, kind, state, seen_as IS NOT NULL");

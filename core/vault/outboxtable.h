@@ -42,6 +42,8 @@ public:
                      const QString& detail, ChangeNotes& notes);
     /// Makes a refused entry wait again under NEW_ID: under the old key the server would repeat its refusal.
     void renew(const QString& id, const QString& newId, ChangeNotes& notes);
+    /// Makes it a message with TEXT, from the draft that it names.
+    void rewrite(const QString& id, const QString& text, ChangeNotes& notes);
     void remove(const QString& id, ChangeNotes& notes);
 
     /// MESSAGE is new: hides the entry that it came from, if one with its text is on its way, so that no row

@@ -3,6 +3,8 @@
 
 namespace bandeja::vault {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 bool follows(const contract::ChangePage& page, qint64 cursor) {
@@ -15,29 +17,74 @@ bool follows(const contract::ChangePage& page, qint64 cursor) {
 
 } // namespace
 
-Result<qint64> StreamState::cursor() {
-    qint64 cursor = 0;
-    {
-        Statement statement = connection_.statement("SELECT value FROM setting WHERE name = 'cursor'");
-        if (statement.next())
-            cursor = statement.integer(0);
-    }
-    return connection_.result(cursor);
+qint64 StreamState::number(const QString& name) {
+    Statement statement = connection_.statement("SELECT value FROM setting WHERE name = ?");
+    statement.bind(name);
+    return statement.next() ? statement.integer(0) : 0;
 }
 
-void StreamState::setCursor(qint64 cursor) {
-    connection_.statement("UPDATE setting SET value = ? WHERE name = 'cursor'").bind(cursor).run();
+void StreamState::setNumber(const QString& name, qint64 value) {
+    connection_
+        .statement("INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value")
+        .bind(name)
+        .bind(value)
+        .run();
+}
+
+Result<qint64> StreamState::cursor() {
+    return connection_.result(number(u"cursor"_s));
+}
+
+Result<Position> StreamState::position() {
+    return connection_.result(Position{number(u"cursor"_s), number(u"mark"_s), number(u"floor"_s)});
+}
+
+void StreamState::setPosition(const Position& position) {
+    setNumber(u"cursor"_s, position.cursor);
+    setNumber(u"mark"_s, position.mark);
+    setNumber(u"floor"_s, position.floor);
+}
+
+void StreamState::setCursor(const contract::ChangePage& page) {
+    setNumber(u"cursor"_s, page.changes.constLast().seq);
+    setNumber(u"mark"_s, page.mark);
 }
 
 Result<Applied> StreamState::judge(const contract::ChangePage& page) {
-    const Result<qint64> cursor = this->cursor();
-    if (!cursor)
-        return tl::unexpected(cursor.error());
+    const Result<Position> here = position();
+    if (!here)
+        return tl::unexpected(here.error());
     if (page.changes.isEmpty())
-        return Applied{Applied::Outcome::Nothing, *cursor};
-    if (!follows(page, *cursor))
-        return Applied{Applied::Outcome::Stale, *cursor};
-    return Applied{Applied::Outcome::Done, page.changes.constLast().seq};
+        return Applied{Applied::Outcome::Nothing, here->cursor, here->floor};
+    if (!follows(page, here->cursor))
+        return Applied{Applied::Outcome::Stale, here->cursor, here->floor};
+    return Applied{Applied::Outcome::Done, page.changes.constLast().seq, here->floor};
+}
+
+Result<Applied> StreamState::judgeOlder(const contract::ChangePage& page) {
+    const Result<Position> here = position();
+    if (!here)
+        return tl::unexpected(here.error());
+    if (page.changes.isEmpty())
+        return Applied{Applied::Outcome::Nothing, here->cursor, here->floor};
+    const qint64 first = page.changes.constFirst().seq;
+    const qint64 last = page.changes.constLast().seq;
+    const bool joins = here->cursor == 0 || last == here->floor;
+    if (!joins || !follows(page, first - 1))
+        return Applied{Applied::Outcome::Stale, here->cursor, here->floor};
+    return Applied{Applied::Outcome::Done, here->cursor == 0 ? last : here->cursor, first - 1};
+}
+
+void StreamState::noteGone(const QString& id) {
+    setNumber(u"gone/"_s + id, 1);
+}
+
+bool StreamState::isGone(const QString& id) {
+    return number(u"gone/"_s + id) != 0;
+}
+
+void StreamState::forgetGone() {
+    connection_.run("DELETE FROM setting WHERE name GLOB 'gone/*'");
 }
 
 bool StreamState::isRestored() {

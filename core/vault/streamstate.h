@@ -13,16 +13,30 @@ public:
 
     /// The number up to which the stream is here.
     Result<qint64> cursor();
-    void setCursor(qint64 cursor);
+    Result<Position> position();
+    void setPosition(const Position& position);
+    void setCursor(const contract::ChangePage& page);
     /// Whether PAGE may be applied: Done where its numbers go on after the cursor without a gap; Nothing or
     /// Stale, and the cursor, where there is nothing to do.
     Result<Applied> judge(const contract::ChangePage& page);
+    /// Whether PAGE, which was asked for backwards, may be applied: where nothing is here yet, or it ends right below
+    /// the floor.
+    Result<Applied> judgeOlder(const contract::ChangePage& page);
+
+    /// While older changes are still to come: remembers that the thing was removed, so that a page that was read
+    /// before that doesn't bring it back.
+    void noteGone(const QString& id);
+    bool isGone(const QString& id);
+    void forgetGone();
 
     /// Whether the vault has got what could be saved from the one that it replaced; see vaultopening.h.
     bool isRestored();
     void setRestored();
 
 private:
+    qint64 number(const QString& name);
+    void setNumber(const QString& name, qint64 value);
+
     Connection& connection_;
 };
 

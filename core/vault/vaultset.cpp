@@ -229,10 +229,20 @@ Future<qint64> VaultSet::cursor(const QString& stream) {
     return inAccount<qint64>(stream, [](AccountVault& vault) { return vault.cursor(); });
 }
 
+Future<Position> VaultSet::position(const QString& stream) {
+    if (isWorkspace(stream))
+        return inWorkspace<Position>([](WorkspaceVault& vault) { return vault.position(); });
+    return inAccount<Position>(stream, [](AccountVault& vault) { return vault.position(); });
+}
+
 Future<Applied> VaultSet::apply(const contract::ChangePage& page) {
     if (isWorkspace(page.stream))
         return inWorkspace<Applied>([page](WorkspaceVault& vault) { return vault.apply(page); });
     return inAccount<Applied>(page.stream, [page](AccountVault& vault) { return vault.apply(page); });
+}
+
+Future<Applied> VaultSet::applyOlder(const contract::ChangePage& page) {
+    return inAccount<Applied>(page.stream, [page](AccountVault& vault) { return vault.applyOlder(page); });
 }
 
 QFuture<QStringList> VaultSet::openStreams() {

@@ -42,7 +42,7 @@ Result<Applied> WorkspaceVault::apply(const contract::ChangePage& page) {
     return transact<Applied>([&]() -> Result<Applied> {
         for (const contract::Change& change : page.changes)
             applyChange(change.body);
-        state_.setCursor(judged->cursor);
+        state_.setCursor(page);
         return judged;
     });
 }

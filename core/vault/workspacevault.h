@@ -38,6 +38,7 @@ public:
     WorkspaceVault(std::unique_ptr<Connection> connection, const QString& stream, const domain::Clock& clock);
 
     Result<qint64> cursor() { return state_.cursor(); }
+    Result<Position> position() { return state_.position(); }
     /// A tombstone in PAGE becomes a removal in the same transaction, so that no crash makes this desktop
     /// forget that its copy has to go (R03).
     Result<Applied> apply(const contract::ChangePage& page);

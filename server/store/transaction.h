@@ -12,6 +12,7 @@ struct StreamHead {
     QString workspace;
     QString stream;
     qint64 head = 0;
+    qint64 mark = 0; ///< of the change that has that number; 0 where nobody asked for it
 };
 
 /// What others want to know of commits.

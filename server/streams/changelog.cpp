@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/streams/changelog.h"
 
+#include <QRandomGenerator>
+
 namespace bandeja::server::streams {
+
+namespace {
+
+/// From 1 to 2^32 - 1: exact in every reader of JSON.
+qint64 newMark() {
+    return QRandomGenerator::system()->generate() | 1U;
+}
+
+} // namespace
 
 void begin(store::Transaction& transaction, const QString& stream) {
     transaction.run("INSERT INTO stream (id, workspace, head) VALUES (?, ?, 0)",
@@ -32,8 +43,9 @@ qint64 record(store::Transaction& transaction, const QString& stream, contract::
             return 0;
         seq = rows.number(0);
     }
-    transaction.run("INSERT INTO change (stream, seq, workspace, entity, entity_id) VALUES (?, ?, ?, ?, ?)",
-                    {stream, seq, transaction.workspace(), contract::entityName(entity), id});
+    transaction.run(
+        "INSERT INTO change (stream, seq, workspace, entity, entity_id, mark) VALUES (?, ?, ?, ?, ?, ?)",
+        {stream, seq, transaction.workspace(), contract::entityName(entity), id, newMark()});
     transaction.remember(key, seq);
     transaction.announce(stream, seq);
     return seq;
@@ -46,11 +58,20 @@ std::optional<qint64> head(store::Transaction& transaction, const QString& strea
 
 QList<store::StreamHead> heads(store::Transaction& transaction) {
     QList<store::StreamHead> heads;
-    store::Rows rows = transaction.select("SELECT id, head FROM stream WHERE workspace = ? ORDER BY id",
-                                          {transaction.workspace()});
+    store::Rows rows =
+        transaction.select("SELECT s.id, s.head, coalesce(c.mark, 0) FROM stream s LEFT JOIN change c "
+                           "ON c.stream = s.id AND c.seq = s.head WHERE s.workspace = ? ORDER BY s.id",
+                           {transaction.workspace()});
     while (rows.next())
-        heads.append({transaction.workspace(), rows.text(0), rows.number(1)});
+        heads.append({transaction.workspace(), rows.text(0), rows.number(1), rows.number(2)});
     return heads;
+}
+
+qint64 markOf(store::Transaction& transaction, const QString& stream, qint64 seq) {
+    return transaction
+        .number("SELECT mark FROM change WHERE stream = ? AND workspace = ? AND seq = ?",
+                {stream, transaction.workspace(), seq})
+        .value_or(0);
 }
 
 QString publicName(const QString& workspace, const QString& stream) {

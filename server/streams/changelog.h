@@ -25,8 +25,12 @@ qint64 record(store::Transaction& transaction, const QString& stream, contract::
 /// The stream's last number; nothing when there is no such stream in the workspace.
 std::optional<qint64> head(store::Transaction& transaction, const QString& stream);
 
-/// The workspace's streams with their last numbers.
+/// The workspace's streams with their last numbers and the marks of these.
 QList<store::StreamHead> heads(store::Transaction& transaction);
+
+/// What was drawn for the change with that number, so that a server restored from a backup is noticed (its later
+/// changes have the same numbers and other marks); 0 when there is none.
+qint64 markOf(store::Transaction& transaction, const QString& stream, qint64 seq);
 
 /// What the contract calls STREAM of WORKSPACE, and back.
 QString publicName(const QString& workspace, const QString& stream);

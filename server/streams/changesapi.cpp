@@ -17,6 +17,8 @@ constexpr int mostLimit = 2000;
 struct Query {
     QString stream;
     qint64 after = 0;
+    qint64 mark = 0;
+    qint64 before = 0; ///< 0: not backwards
     int limit = usualLimit;
 };
 
@@ -26,15 +28,23 @@ tl::expected<Query, contract::Problem> parse(const http::Request& request) {
     query.stream = request.parameter(u"stream"_s);
     if (query.stream.isEmpty())
         wrong.errors.append({u"stream"_s, u"is missing"_s});
-    bool good = true;
-    if (request.hasParameter(u"after"_s))
-        query.after = request.parameter(u"after"_s).toLongLong(&good);
-    if (!good || query.after < 0)
-        wrong.errors.append({u"after"_s, u"has to be a whole number from 0"_s});
-    if (request.hasParameter(u"limit"_s))
-        query.limit = request.parameter(u"limit"_s).toInt(&good);
-    if (!good || query.limit < 1 || query.limit > mostLimit)
-        wrong.errors.append({u"limit"_s, u"has to be a whole number from 1 to %1"_s.arg(mostLimit)});
+    const auto take = [&](const QString& name, auto& value, qint64 least, qint64 most, const QString& range) {
+        if (!request.hasParameter(name))
+            return;
+        bool good = false;
+        const qint64 number = request.parameter(name).toLongLong(&good);
+        if (good && number >= least && number <= most)
+            value = static_cast<std::remove_cvref_t<decltype(value)>>(number);
+        else
+            wrong.errors.append({name, u"has to be a whole number "_s + range});
+    };
+    constexpr qint64 any = std::numeric_limits<qint64>::max();
+    take(u"after"_s, query.after, 0, any, u"from 0"_s);
+    take(u"mark"_s, query.mark, 0, any, u"from 0"_s);
+    take(u"before"_s, query.before, 1, any, u"from 1"_s);
+    take(u"limit"_s, query.limit, 1, mostLimit, u"from 1 to %1"_s.arg(mostLimit));
+    if (query.before != 0 && request.hasParameter(u"after"_s))
+        wrong.errors.append({u"before"_s, u"doesn't go together with `after`"_s});
     if (!wrong.errors.isEmpty())
         return tl::unexpected(wrong);
     return query;
@@ -65,7 +75,10 @@ void addChangesRoute(http::Router& router, access::Gate& gate, std::shared_ptr<c
                     if (!query)
                         return tl::unexpected(query.error());
                     const QString stream = fromPublicName(principal.workspace, query->stream);
-                    const auto page = feed->page(transaction, stream, query->after, query->limit);
+                    const auto page =
+                        query->before != 0
+                            ? feed->pageBefore(transaction, stream, query->before, query->limit)
+                            : feed->page(transaction, stream, query->after, query->limit, query->mark);
                     if (!page)
                         return tl::unexpected(missing(transaction, stream, findReceipt));
                     return Response::json(200, contract::encode(*page));

@@ -36,9 +36,12 @@ QByteArray frameOf(const contract::ChangePage& page) {
 
 QByteArray helloOf(const QString& workspace, const QList<store::StreamHead>& heads) {
     QJsonArray streams;
-    for (const store::StreamHead& head : heads)
-        streams.append(
-            QJsonObject{{u"stream"_s, publicName(workspace, head.stream)}, {u"next"_s, head.head}});
+    for (const store::StreamHead& head : heads) {
+        QJsonObject position{{u"stream"_s, publicName(workspace, head.stream)}, {u"next"_s, head.head}};
+        if (head.mark != 0)
+            position[u"mark"_s] = head.mark;
+        streams.append(position);
+    }
     return textOf({{u"type"_s, u"hello"_s}, {u"streams"_s, streams}});
 }
 
@@ -93,6 +96,8 @@ void EventHub::greet(const QString& workspace, std::unique_ptr<EventSocket> sock
     for (store::StreamHead& stream : streams) {
         qint64& pushed = audience.pushed[stream.stream];
         // What was pushed while the heads were being read, this socket has not got: its hello says so.
+        if (pushed > stream.head)
+            stream.mark = 0; // it was that of another number
         stream.head = std::max(stream.head, pushed);
         if (!audience.ready)
             pushed = stream.head;

@@ -104,12 +104,80 @@ private Q_SLOTS:
         QCOMPARE(owner.get(u"/v1/changes"_s).status, 422);
         QCOMPARE(owner.get(u"/v1/changes?stream=workspace&after=-1"_s).status, 422);
         QCOMPARE(owner.get(u"/v1/changes?stream=workspace&limit=0"_s).status, 422);
+        QCOMPARE(owner.get(u"/v1/changes?stream=workspace&before=0"_s).status, 422);
+        QCOMPARE(owner.get(u"/v1/changes?stream=workspace&before=9&after=2"_s).status, 422);
         QCOMPARE(owner.get(u"/v1/changes?stream=workspace&limit=2001&after=x"_s)
                      .json()[u"errors"_s]
                      .toArray()
                      .size(),
                  2);
         QCOMPARE(owner.get(u"/v1/changes?stream=int_nothing"_s).status, 404);
+    }
+
+    void backwardPagesJoinAndBringWhatTheyName() {
+        for (int i = 0; i < 12; ++i)
+            QCOMPARE(server
+                         ->webhook(u"shop"_s, {server->text(u"m%1"_s.arg(i), u"hola %1"_s.arg(i), 60s,
+                                                            u"t%1"_s.arg(i % 4))})
+                         .status,
+                     200);
+        const QHash<QString, QJsonObject> whole = server->owner().things(account, u"message"_s);
+        const qint64 last = page(u"stream=%1&after=0&limit=2000"_s.arg(account))[u"next"_s].toInteger();
+        for (const int limit : {1, 5, 2000}) {
+            qint64 before = last + 1000; // beyond the end
+            qint64 lowest = last + 1;
+            QHash<QString, QJsonObject> messages;
+            QSet<QString> conversations; // that are here, with their contacts
+            bool more = true;
+            while (more) {
+                const QJsonObject got =
+                    page(u"stream=%1&before=%2&limit=%3"_s.arg(account).arg(before).arg(limit));
+                const QJsonArray changes = got[u"changes"_s].toArray();
+                QVERIFY(!changes.isEmpty() && changes.size() <= limit);
+                QCOMPARE(got[u"next"_s].toInteger(), lowest - 1);
+                QCOMPARE(changes.last()[u"seq"_s].toInteger(), lowest - 1);
+                QSet<QString> contacts;
+                QStringList named;
+                QJsonArray things = got[u"also"_s].toArray();
+                for (const QJsonValue& change : changes)
+                    things.append(change);
+                for (const QJsonValue& thing : std::as_const(things)) {
+                    const QJsonObject data = thing[u"data"_s].toObject();
+                    const QString id = data[u"id"_s].toString();
+                    if (thing[u"type"_s] == u"message.put"_s) {
+                        messages.insert(id, data);
+                        named.append(data[u"conversation_id"_s].toString());
+                    } else if (thing[u"type"_s] == u"conversation.put"_s) {
+                        conversations.insert(id);
+                        named.append(data[u"contact_id"_s].toString());
+                    } else if (thing[u"type"_s] == u"contact.put"_s) {
+                        contacts.insert(id);
+                    }
+                }
+                for (const QString& id : std::as_const(named))
+                    QVERIFY2(conversations.contains(id) || contacts.contains(id), qPrintable(id));
+                lowest = changes.first()[u"seq"_s].toInteger();
+                before = lowest;
+                more = got[u"more"_s].toBool();
+            }
+            QCOMPARE(lowest, 1);
+            QCOMPARE(messages, whole);
+        }
+    }
+
+    void whoHasOtherChangesUnderTheSameNumbersLearnsIt() {
+        server->webhook(u"shop"_s, {server->text(u"m1"_s, u"hola"_s)});
+        const QJsonObject got = page(u"stream=%1&after=0&limit=2"_s.arg(account));
+        const qint64 next = got[u"next"_s].toInteger();
+        const qint64 mark = got[u"mark"_s].toInteger();
+        QVERIFY(mark > 0);
+        const auto after = [&](qint64 with) {
+            return page(u"stream=%1&after=%2&mark=%3"_s.arg(account).arg(next).arg(with));
+        };
+        QCOMPARE(after(mark)[u"changes"_s].toArray().first()[u"seq"_s].toInteger(), next + 1);
+        const QJsonObject other = after(mark + 1);
+        QCOMPARE(other[u"next"_s].toInteger(), 0);
+        QVERIFY(other[u"changes"_s].toArray().isEmpty());
     }
 
     void whoIsAheadLearnsWhereTheStreamEnds() {
