@@ -31,7 +31,8 @@ QUrl eventsUrl(QUrl url) {
 
 contract::Decoded<StreamPosition> decodePosition(const QJsonValue& value, const QString& path) {
     contract::ObjectReader reader(value, path);
-    const StreamPosition position{reader.string("stream"_L1), reader.integer("next"_L1)};
+    const StreamPosition position{reader.string("stream"_L1), reader.integer("next"_L1),
+                                  reader.integerOr("mark"_L1, 0)};
     return reader.result(position);
 }
 
@@ -53,7 +54,7 @@ EventStream::EventStream(QUrl server, TokenSource& tokens, Timing timing, QObjec
 }
 
 EventStream::~EventStream() {
-    close();
+    EventStream::close();
 }
 
 void EventStream::open() {

@@ -18,6 +18,7 @@ namespace bandeja::api {
 struct StreamPosition {
     QString stream;
     qint64 next = 0; ///< its last number
+    qint64 mark = 0; ///< of the change with that number; 0: not known
     bool operator==(const StreamPosition&) const = default;
 };
 
@@ -39,11 +40,11 @@ public:
     EventStream(QUrl server, TokenSource& tokens, Timing timing, QObject* parent = nullptr);
     ~EventStream() override;
 
-    void open();
+    virtual void open();
     /// No signal comes after this until open() is called again.
-    void close();
+    virtual void close();
     /// Asks for a sign of life at once: after a sleep a dead connection looks alive.
-    void probe();
+    virtual void probe();
 
 Q_SIGNALS:
     void hello(const QList<bandeja::api::StreamPosition>& positions);

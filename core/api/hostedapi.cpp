@@ -115,15 +115,28 @@ Future<SessionInfo> HostedApi::session() {
     return call<SessionInfo>(std::move(request), decodeSession);
 }
 
-Future<contract::ChangePage> HostedApi::changes(const QString& stream, qint64 after, int limit) {
+Future<contract::ChangePage> HostedApi::askForChanges(const QString& stream, QUrlQuery query, int limit) {
     HttpRequest request;
     request.url = at(u"/v1/changes"_s);
-    QUrlQuery query;
     query.addQueryItem(u"stream"_s, escaped(stream));
-    query.addQueryItem(u"after"_s, QString::number(after));
     query.addQueryItem(u"limit"_s, QString::number(limit));
     request.url.setQuery(query);
     return call<contract::ChangePage>(std::move(request), whole(contract::decodeChangePage));
+}
+
+Future<contract::ChangePage> HostedApi::changes(const QString& stream, qint64 after, int limit, qint64 mark) {
+    QUrlQuery query;
+    query.addQueryItem(u"after"_s, QString::number(after));
+    if (mark != 0)
+        query.addQueryItem(u"mark"_s, QString::number(mark));
+    return askForChanges(stream, std::move(query), limit);
+}
+
+Future<contract::ChangePage> HostedApi::changesBefore(const QString& stream, qint64 before, int limit) {
+    constexpr qint64 beyondAnyEnd = (qint64{1} << 53) - 1;
+    QUrlQuery query;
+    query.addQueryItem(u"before"_s, QString::number(before == 0 ? beyondAnyEnd : before));
+    return askForChanges(stream, std::move(query), limit);
 }
 
 Future<domain::Message> HostedApi::sendMessage(const QString& conversation, const NewMessage& message,

@@ -5,6 +5,8 @@
 #include "core/api/tokensource.h"
 #include "core/contract/change.h"
 
+#include <QUrlQuery>
+
 namespace bandeja::api {
 
 /// Who is signed in, where.
@@ -49,8 +51,10 @@ public:
 
     Future<SessionInfo> session();
     /// At most LIMIT (1 to 2000) changes of STREAM after the number AFTER. A removed stream is a Problem with
-    /// the word "stream_removed" and the receipt's id.
-    Future<contract::ChangePage> changes(const QString& stream, qint64 after, int limit);
+    /// the word "stream_removed" and the receipt's id. MARK is what came with AFTER; 0: not known.
+    Future<contract::ChangePage> changes(const QString& stream, qint64 after, int limit, qint64 mark = 0);
+    /// The last LIMIT changes below BEFORE, or below the stream's end when BEFORE is 0.
+    Future<contract::ChangePage> changesBefore(const QString& stream, qint64 before, int limit);
     Future<domain::Message> sendMessage(const QString& conversation, const NewMessage& message,
                                         const QString& key);
     /// Sends the draft with exactly TEXT, which is what the person was shown (S04).
@@ -72,6 +76,7 @@ public:
 
 private:
     QUrl at(const QString& path) const;
+    Future<contract::ChangePage> askForChanges(const QString& stream, QUrlQuery query, int limit);
     HttpRequest writing(const QByteArray& method, const QString& path, const QJsonObject& body,
                         const QString& key) const;
     /// What UNDERSTAND makes of the answer, or of its absence.

@@ -45,10 +45,10 @@ public:
     ~HttpTransport() override;
 
     /// What the server answered, whatever its status. Cancelling the future ends the exchange.
-    Future<HttpAnswer> send(const HttpRequest& request);
+    virtual Future<HttpAnswer> send(const HttpRequest& request);
 
     /// Closes kept connections: after a sleep or a change of network they may be dead without saying so.
-    void forgetConnections();
+    virtual void forgetConnections();
     /// Ends everything that is under way with Cancelled.
     void cancelAll();
 

@@ -101,6 +101,15 @@ vault::Future<void> DurableOutbox::retry(ConversationRef conversation, QString e
     return retried;
 }
 
+vault::Future<QString> DurableOutbox::edit(ConversationRef conversation, QString entry, QString text) {
+    const auto edited = vaults_.inAccount<QString>(
+        conversation.stream, [entry = std::move(entry), text = std::move(text)](AccountVault& vault) {
+            return vault.edit(entry, text);
+        });
+    drainSoon(conversation.stream);
+    return edited;
+}
+
 vault::Future<void> DurableOutbox::discard(ConversationRef conversation, QString entry) {
     return vaults_.inAccount<void>(conversation.stream, [entry = std::move(entry)](AccountVault& vault) {
         return vault.discard(entry);

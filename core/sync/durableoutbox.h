@@ -47,6 +47,7 @@ public:
     vault::Future<QString> setStatus(vault::ConversationRef conversation,
                                      domain::ConversationStatus status) override;
     vault::Future<void> retry(vault::ConversationRef conversation, QString entry) override;
+    vault::Future<QString> edit(vault::ConversationRef conversation, QString entry, QString text) override;
     vault::Future<void> discard(vault::ConversationRef conversation, QString entry) override;
     vault::Future<void> keepTyped(vault::ConversationRef conversation, QString text) override;
 

@@ -4,9 +4,7 @@
 #include "core/api/eventstream.h"
 #include "core/async/backoff.h"
 #include "core/session/session.h"
-#include "core/sync/openvaults.h"
-#include "core/sync/pullqueue.h"
-#include "core/sync/streambook.h"
+#include "core/sync/streamkeeper.h"
 #include "core/sync/syncengine.h"
 
 namespace bandeja::sync {
@@ -19,16 +17,13 @@ namespace bandeja::sync {
 ///      | ready                          | the workspace's vault doesn't open: Waiting
 ///   Connecting  the event stream is opened
 ///      | hello                          | ended without one
-///   Greeted     behind streams are      Polling  all streams are pulled once, for a network may let
-///      |        pulled, the workspace's    |      requests through and no WebSocket
-///      |        first; then events are     | done, or failed: Waiting
-///      |        applied as they come
+///   Greeted     the streams are kept    Polling  all streams are asked for once, for a network may let
+///      |        up to date, and follow     |      requests through and no WebSocket
+///      |        the events                 | done: the events are tried again after the back-off
 ///      | the connection breaks, or a pull fails as all would: Waiting
-///   Waiting     until the back-off is over, the network changes, or a person asks: Connecting
+///   Waiting     until the back-off is over, the network changes, the machine wakes, or a person asks: Opening
 ///
-/// A stream alone that can't go on (its disk is full, a page of it can't be read) is stuck: the others go on,
-/// and it is tried again after a while. A gap in events, or word that there is more, leads to a pull. A
-/// stream of which the server has less than we do is read anew. Lives on the network thread.
+/// What is done for each stream is StreamKeeper's. Lives on the network thread.
 class HostedSyncEngine final : public SyncEngine {
     Q_OBJECT
 
@@ -70,50 +65,30 @@ private:
     void pause();
 
     void vaultsReady();
-    void vaultOpened(const QString& stream, qint64 cursor);
-    void vaultFailed(const QString& stream, const vault::VaultError& error);
-    void forget(const QString& stream);
-
     void connectNow();
     void greet(const QList<api::StreamPosition>& positions);
     void eventsEnded(const api::ApiError& why);
     void waitAfter(const QString& problem, std::optional<std::chrono::milliseconds> asked = std::nullopt);
-
-    void pullWhatIsBehind();
-    void pullEnded(const QString& stream, const PullEnd& end);
-    void caughtUp(const QString& stream);
+    void streamsChanged();
     void endPoll();
-    void pullFailed(const QString& stream, const api::ApiError& error);
-    void accountRemoved(const QString& stream, const QString& receiptId);
-    void workspaceMoved();
-    void stick(const QString& stream, const QString& problem);
-
-    void takeEvent(const contract::ChangePage& page);
-    void applyEvent(const contract::ChangePage& page);
 
     void noteSkew(std::chrono::milliseconds skew);
+    SyncStatus present() const;
     void updateStatus();
 
     Parts parts_;
-    const Timing timing_;
-    OpenVaults vaults_;
-    PullQueue pulls_;
+    StreamKeeper streams_;
     async::Backoff backoff_;
     QTimer retryTimer_;
-    QTimer stuckTimer_;
 
     State state_ = State::Stopped;
     bool running_ = false;
-    bool live_ = false;          ///< everything was here once since hello
-    bool polled_ = false;        ///< the last attempt brought everything but no events
-    bool workspaceDone_ = false; ///< since hello, or in this poll: the accounts' turn has come
-    bool opening_ = false;       ///< vaults are being opened because the workspace's stream has gone on
+    bool live_ = false;   ///< everything was here once since hello
+    bool polled_ = false; ///< the last attempt brought everything but no events
     session::SessionStatus session_;
     QString account_;
     QString problem_;
     std::optional<domain::Instant> retryAt_;
-    StreamBook book_;
-    QHash<QString, QString> stuck_; ///< streams that can't go on by themselves, with a word
     std::chrono::milliseconds skew_{0};
     SyncStatus status_;
 };

@@ -5,7 +5,8 @@
 
 namespace bandeja::sync {
 
-NetworkWatch::NetworkWatch(QObject* parent) : QObject(parent) {
+NetworkWatch::NetworkWatch(QObject* parent) : QObject(parent), wakes_(clock_, std::chrono::seconds(15), this) {
+    connect(&wakes_, &WakeWatch::woke, this, &NetworkWatch::changed);
     if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
         return;
     QNetworkInformation* const network = QNetworkInformation::instance();

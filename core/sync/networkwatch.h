@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
+#include "core/sync/wakewatch.h"
 
 namespace bandeja::sync {
 
@@ -16,6 +16,10 @@ public:
 
 Q_SIGNALS:
     void changed();
+
+private:
+    domain::SystemClock clock_;
+    WakeWatch wakes_;
 };
 
 } // namespace bandeja::sync

@@ -30,28 +30,35 @@ void OpenVaults::enter(const QString& account) {
 
 void OpenVaults::leave() {
     epoch_ = std::make_unique<QObject>();
-    cursors_.clear();
+    positions_.clear();
     replacing_.clear();
     vaults_.leave();
 }
 
-void OpenVaults::setCursor(const QString& stream, qint64 cursor) {
-    if (const auto found = cursors_.find(stream); found != cursors_.end())
-        *found = cursor;
+void OpenVaults::setCursor(const QString& stream, qint64 cursor, qint64 mark) {
+    if (const auto found = positions_.find(stream); found != positions_.end()) {
+        found->cursor = cursor;
+        found->mark = mark;
+    }
+}
+
+void OpenVaults::setFloor(const QString& stream, qint64 floor) {
+    if (const auto found = positions_.find(stream); found != positions_.end())
+        found->floor = floor;
 }
 
 void OpenVaults::forget(const QString& stream) {
-    cursors_.remove(stream);
+    positions_.remove(stream);
 }
 
 void OpenVaults::openAll() {
     const Gate gate(true);
     async::whenDone(gate.future(), epoch_.get(), [this](bool) {
-        if (!cursors_.contains(workspace))
+        if (!positions_.contains(workspace))
             return; // failed() was told
         async::whenDone(removal_.resume(), epoch_.get(), [this](bool) { openAccounts(); });
     });
-    if (!cursors_.contains(workspace))
+    if (!positions_.contains(workspace))
         open(workspace, Present::Use, gate);
 }
 
@@ -62,7 +69,7 @@ void OpenVaults::openAccounts() {
         const Gate gate(true);
         async::whenDone(gate.future(), epoch_.get(), [this](bool) { Q_EMIT ready(); });
         for (const QString& stream : wanted.value_or(QStringList())) {
-            if (!cursors_.contains(stream))
+            if (!positions_.contains(stream))
                 open(stream, Present::Use, gate);
         }
     });
@@ -78,23 +85,24 @@ void OpenVaults::open(const QString& stream, Present how, const Gate& gate) {
                         }
                         if (!opening->setAside.isEmpty())
                             Q_EMIT replaced(stream, opening->setAside, opening->saved);
-                        async::whenDone(vaults_.cursor(stream), epoch_.get(),
-                                        [this, stream, gate](const Result<qint64>& cursor) {
-                                            if (!cursor) {
-                                                Q_EMIT failed(stream, cursor.error());
+                        async::whenDone(vaults_.position(stream), epoch_.get(),
+                                        [this, stream, gate](const Result<vault::Position>& position) {
+                                            if (!position) {
+                                                Q_EMIT failed(stream, position.error());
                                                 return;
                                             }
-                                            cursors_.insert(stream, *cursor);
-                                            Q_EMIT opened(stream, *cursor);
+                                            positions_.insert(stream, *position);
+                                            Q_EMIT opened(stream);
                                         });
                     });
 }
 
 void OpenVaults::replace(const QString& stream, Present how) {
-    if (!cursors_.contains(stream) || replacing_.contains(stream))
+    if (!positions_.contains(stream) || replacing_.contains(stream))
         return;
     replacing_.insert(stream);
-    cursors_.remove(stream);
+    positions_.remove(stream);
+    Q_EMIT closing(stream);
     open(stream, how, Gate(true));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/removal/accountremoval.h"
+#include "core/sync/streambook.h"
 #include "core/vault/vaultset.h"
 
 #include <QHash>
@@ -29,13 +30,16 @@ public:
     void replace(const QString& stream, vault::Present how);
 
     /// The streams whose vaults are open, and how far each of them is.
-    const QHash<QString, qint64>& cursors() const { return cursors_; }
-    void setCursor(const QString& stream, qint64 cursor);
+    const Positions& positions() const { return positions_; }
+    void setCursor(const QString& stream, qint64 cursor, qint64 mark);
+    void setFloor(const QString& stream, qint64 floor);
     /// The vault is being dropped.
     void forget(const QString& stream);
 
 Q_SIGNALS:
-    void opened(const QString& stream, qint64 cursor);
+    void opened(const QString& stream);
+    /// The vault is going to be replaced: what is still being read for it was meant for another one.
+    void closing(const QString& stream);
     /// A vault could not be used and was replaced; SAVED of its unsent things could be kept.
     void replaced(const QString& stream, const QString& setAside, int saved);
     void failed(const QString& stream, const bandeja::vault::VaultError& error);
@@ -44,14 +48,13 @@ Q_SIGNALS:
 
 private:
     using Gate = async::Answer<bool>;
-    void openWorkspace();
     void openAccounts();
     void open(const QString& stream, vault::Present how, const Gate& gate);
 
     vault::VaultSet& vaults_;
     removal::AccountRemoval& removal_;
     std::unique_ptr<QObject> epoch_; ///< the context of what belongs to the present sign-in
-    QHash<QString, qint64> cursors_;
+    Positions positions_;
     QSet<QString> replacing_;
 };
 

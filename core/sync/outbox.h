@@ -32,6 +32,9 @@ public:
 
     /// Tries a refused or waiting entry now.
     virtual vault::Future<void> retry(vault::ConversationRef conversation, QString entry) = 0;
+    /// Makes a message or an approval that waits or was refused send TEXT instead; a refused one waits again. It keeps
+    /// its place. Gives the entry's id from now on; NotFound when it is on its way, or may be: too late.
+    virtual vault::Future<QString> edit(vault::ConversationRef conversation, QString entry, QString text) = 0;
     /// Takes an entry back. NotFound when it is on its way or sent: too late.
     virtual vault::Future<void> discard(vault::ConversationRef conversation, QString entry) = 0;
 

@@ -15,29 +15,34 @@ void StreamBook::forget(const QString& stream) {
     settled_.remove(stream);
 }
 
-void StreamBook::note(const QString& stream, qint64 next) {
-    qint64& told = told_[stream];
-    told = std::max(told, next);
+void StreamBook::note(const QString& stream, qint64 next, qint64 mark) {
+    Told& told = told_[stream];
+    if (next > told.next)
+        settled_.remove(stream); // what a pull gave before this word says nothing about it
+    if (next >= told.next)
+        told = {next, mark};
 }
 
 bool StreamBook::settle(const QString& stream, qint64 cursor) {
     const bool again = settled_.value(stream, -1) == cursor;
     settled_.insert(stream, cursor);
-    if (cursor < told_.value(stream) && !again)
+    if (cursor < told_.value(stream).next && !again)
         return false;
-    told_.insert(stream, cursor);
+    told_.insert(stream, {cursor, 0});
     return true;
 }
 
-bool StreamBook::isBehind(const QString& stream, qint64 cursor) const {
+bool StreamBook::differs(const QString& stream, const vault::Position& here) const {
     const auto told = told_.constFind(stream);
-    return told == told_.cend() || cursor < *told;
+    if (told == told_.cend() || here.cursor != told->next)
+        return true;
+    return told->mark != 0 && here.mark != 0 && told->mark != here.mark;
 }
 
-qint64 StreamBook::behind(const QHash<QString, qint64>& cursors) const {
+qint64 StreamBook::behind(const Positions& here) const {
     qint64 sum = 0;
-    for (auto cursor = cursors.cbegin(); cursor != cursors.cend(); ++cursor)
-        sum += std::max<qint64>(0, told_.value(cursor.key()) - *cursor);
+    for (auto position = here.cbegin(); position != here.cend(); ++position)
+        sum += std::max<qint64>(0, told_.value(position.key()).next - position->cursor);
     return sum;
 }
 

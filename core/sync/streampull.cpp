@@ -6,25 +6,29 @@ namespace bandeja::sync {
 using namespace Qt::Literals::StringLiterals;
 using api::ApiError;
 using vault::Applied;
+using vault::Position;
 
 namespace {
 
-constexpr int firstPage = 100; ///< small, so that there is something to see at once
+constexpr int firstPage = 200; ///< small, so that there is something to see at once
 constexpr int nextPages = 1000;
+constexpr int mostOlderPages = 8; ///< in one turn; other accounts have older messages too
 constexpr int mostStale = 3;
 
 } // namespace
 
-StreamPull::StreamPull(vault::VaultSet& vaults, api::HostedApi& api, QString stream, QObject* parent)
+StreamPull::StreamPull(vault::VaultSet& vaults, api::HostedApi& api, QString stream, Direction direction,
+                       QObject* parent)
     : QObject(parent),
       vaults_(vaults),
       api_(api),
-      stream_(std::move(stream)) {
-    async::whenDone(vaults_.cursor(stream_), this, [this](const vault::Result<qint64>& cursor) {
-        if (cursor)
-            askAfter(*cursor);
+      stream_(std::move(stream)),
+      direction_(direction) {
+    async::whenDone(vaults_.position(stream_), this, [this](const vault::Result<Position>& position) {
+        if (position)
+            begin(*position);
         else
-            endWith(cursor.error());
+            endWith(position.error());
     });
 }
 
@@ -32,66 +36,125 @@ StreamPull::~StreamPull() {
     request_.cancel();
 }
 
-void StreamPull::askAfter(qint64 cursor) {
-    cursor_ = cursor;
-    request_ = api_.changes(stream_, cursor, pages_++ == 0 ? firstPage : nextPages);
-    async::whenDone(request_, this, [this](const api::Result<contract::ChangePage>& page) { receive(page); });
+void StreamPull::begin(const Position& position) {
+    const bool isWorkspace = stream_ == QLatin1StringView(contract::workspaceStream);
+    newest_ = direction_ == Direction::Newer && position.cursor == 0 && !isWorkspace;
+    if (direction_ == Direction::Older && position.floor == 0)
+        end({.kind = PullEnd::Kind::CaughtUp});
+    else
+        ask(position);
 }
 
-void StreamPull::receive(const api::Result<contract::ChangePage>& page) {
-    if (!page) {
-        const ApiError& error = page.error();
-        constexpr int notFound = 404;
-        constexpr int gone = 410;
-        if (error.kind == ApiError::Kind::Problem && error.status == gone)
-            end({.kind = PullEnd::Kind::Removed, .receiptId = error.problem.receiptId});
-        else if (error.kind == ApiError::Kind::Problem && error.status == notFound)
-            end({.kind = PullEnd::Kind::Missing});
-        else
-            end({.kind = PullEnd::Kind::Failed, .error = error});
-        return;
+// --- asking
+
+void StreamPull::ask(const Position& position) {
+    const int limit = pages_++ == 0 && direction_ == Direction::Newer ? firstPage : nextPages;
+    if (goesBack()) {
+        asked_ = newest_ ? 0 : position.floor + 1;
+        request_ = api_.changesBefore(stream_, asked_, limit);
+    } else {
+        asked_ = position.cursor;
+        request_ = api_.changes(stream_, asked_, limit, position.mark);
     }
-    if (page->stream != stream_) {
+    asking_ = std::make_unique<QObject>();
+    async::whenDone(request_, asking_.get(), [this](const api::Result<Page>& page) { receive(page); });
+}
+
+/// What is asked for follows on something that is not so.
+void StreamPull::dropRequest() {
+    request_.cancel();
+    asking_.reset();
+    ahead_.reset();
+}
+
+void StreamPull::receive(const api::Result<Page>& page) {
+    asking_.reset();
+    if (applying_)
+        ahead_ = page;
+    else
+        take(page);
+}
+
+// --- what came
+
+void StreamPull::take(const api::Result<Page>& page) {
+    if (!page)
+        takeError(page.error());
+    else if (page->stream != stream_)
         end({.kind = PullEnd::Kind::Failed, .error = {.kind = ApiError::Kind::NotBandeja}});
-        return;
-    }
-    if (page->changes.isEmpty()) {
-        receiveEmpty(*page);
-        return;
-    }
-    async::whenDone(
-        vaults_.apply(*page), this,
-        [this, more = page->more](const vault::Result<Applied>& applied) { noteApplied(applied, more); });
+    else if (page->changes.isEmpty())
+        takeEmpty(*page);
+    else
+        apply(*page);
 }
 
-void StreamPull::receiveEmpty(const contract::ChangePage& page) {
-    if (page.next < cursor_)
+void StreamPull::takeError(const ApiError& error) {
+    constexpr int notFound = 404;
+    constexpr int gone = 410;
+    if (error.kind == ApiError::Kind::Problem && error.status == gone)
+        end({.kind = PullEnd::Kind::Removed, .receiptId = error.problem.receiptId});
+    else if (error.kind == ApiError::Kind::Problem && error.status == notFound)
+        end({.kind = PullEnd::Kind::Missing});
+    else
+        end({.kind = PullEnd::Kind::Failed, .error = error});
+}
+
+void StreamPull::takeEmpty(const Page& page) {
+    if (direction_ == Direction::Older)
+        end({.kind = PullEnd::Kind::Disjoint});
+    else if (newest_)
+        end({.kind = PullEnd::Kind::CaughtUp}); // nothing has ever happened in it
+    else if (page.next < asked_)
         end({.kind = PullEnd::Kind::WentBack});
-    else if (page.more || page.next > cursor_) // it says that there is more, and gives nothing
+    else if (page.more || page.next > asked_) // it says that there is more, and gives nothing
         end({.kind = PullEnd::Kind::Failed, .error = {.kind = ApiError::Kind::NotBandeja}});
     else
         end({.kind = PullEnd::Kind::CaughtUp});
 }
 
-void StreamPull::noteApplied(const vault::Result<Applied>& applied, bool more) {
+void StreamPull::apply(const Page& page) {
+    applying_ = true;
+    const auto applied = newest_        ? vaults_.applyNewest(page)
+                         : goesBack()   ? vaults_.applyOlder(page)
+                                        : vaults_.apply(page);
+    async::whenDone(applied, this,
+                    [this, page](const vault::Result<Applied>& done) { noteApplied(done, page); });
+    // The next page is asked for meanwhile. After the newest one, that is what has happened since.
+    const qint64 floor = page.changes.constFirst().seq - 1;
+    const bool turnIsOver = direction_ == Direction::Older && pages_ >= mostOlderPages;
+    if (std::exchange(newest_, false) || (page.more && !turnIsOver))
+        ask({page.changes.constLast().seq, page.mark, floor});
+}
+
+void StreamPull::noteApplied(const vault::Result<Applied>& applied, const Page& page) {
+    applying_ = false;
     if (!applied) {
         endWith(applied.error());
         return;
     }
     if (applied->outcome == Applied::Outcome::Stale) {
-        // An event came in between and was applied; or the server sends numbers that don't follow.
-        if (++stale_ == mostStale)
-            end({.kind = PullEnd::Kind::Failed, .error = {.kind = ApiError::Kind::NotBandeja}});
-        else
-            askAfter(applied->cursor);
+        takeStale(*applied);
         return;
     }
     stale_ = 0;
-    Q_EMIT advanced(stream_, applied->cursor);
-    if (more)
-        askAfter(applied->cursor);
+    if (direction_ == Direction::Newer)
+        Q_EMIT advanced(stream_, applied->cursor, page.mark);
+    Q_EMIT deepened(stream_, applied->floor);
+    if (ahead_)
+        take(*std::exchange(ahead_, std::nullopt));
+    else if (!asking_)
+        end({.kind = page.more ? PullEnd::Kind::Paused : PullEnd::Kind::CaughtUp});
+}
+
+void StreamPull::takeStale(const Applied& applied) {
+    dropRequest();
+    // An event came in between and was applied; or the server sends numbers that don't follow.
+    if (direction_ == Direction::Older)
+        end({.kind = PullEnd::Kind::Disjoint});
+    else if (++stale_ == mostStale)
+        end({.kind = PullEnd::Kind::Failed, .error = {.kind = ApiError::Kind::NotBandeja}});
     else
-        end({.kind = PullEnd::Kind::CaughtUp});
+        ask({applied.cursor, 0, applied.floor}); // nothing is known of that number's mark here
 }
 
 void StreamPull::endWith(const vault::VaultError& error) {
@@ -99,6 +162,7 @@ void StreamPull::endWith(const vault::VaultError& error) {
 }
 
 void StreamPull::end(const PullEnd& end) {
+    dropRequest();
     deleteLater();
     Q_EMIT finished(stream_, end);
 }

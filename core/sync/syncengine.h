@@ -23,7 +23,9 @@ struct SyncStatus {
                      ///< "insecure"…)
     std::optional<domain::Instant> retryAt;
     std::chrono::milliseconds clockSkew{0}; ///< the server's clock minus this machine's
-    qint64 behind = 0;                      ///< changes that are still to come, where that is known
+    qint64 behind = 0; ///< changes that are still to come, where that is known; older ones aside
+    qint64 older = 0;  ///< older changes that are still to come, behind what is there: 1 - older / total is done
+    qint64 total = 0;  ///< how many changes there are in all, as far as is known; 0 when none is to come
     bool operator==(const SyncStatus&) const = default;
 };
 

@@ -23,7 +23,8 @@ public:
     Applier(AccountVault& vault, ChangeNotes& notes)
         : vault_(vault),
           notes_(notes),
-          somethingIsUnsent_(!vault.outbox_.isEmpty()) {}
+          somethingIsUnsent_(!vault.outbox_.isEmpty()),
+          somethingIsGone_(vault.state_.isAnythingGone()) {}
 
     void apply(const contract::Change& change) {
         seq_ = change.seq;
@@ -38,7 +39,7 @@ public:
     }
 
 private:
-    bool isGone(const QString& id) { return vault_.state_.isGone(id); }
+    bool isGone(const QString& id) { return somethingIsGone_ && vault_.state_.isGone(id); }
 
     // What older pages bring.
     void fill(const domain::Contact& contact) {
@@ -105,6 +106,7 @@ private:
     AccountVault& vault_;
     ChangeNotes& notes_;
     const bool somethingIsUnsent_;
+    const bool somethingIsGone_;
     qint64 seq_ = 0;
 };
 
@@ -172,23 +174,32 @@ Result<Applied> AccountVault::apply(const contract::ChangePage& page) {
     });
 }
 
-Result<Applied> AccountVault::applyOlder(const contract::ChangePage& page) {
-    Result<Applied> judged = state_.judgeOlder(page);
-    const Result<Position> before = state_.position();
-    if (!judged || !before || judged->outcome != Applied::Outcome::Done)
+Result<Applied> AccountVault::applyNewest(const contract::ChangePage& page) {
+    Result<Applied> judged = state_.judgeNewest(page);
+    if (!judged || judged->outcome != Applied::Outcome::Done)
         return judged;
     return transact<Applied>([&](ChangeNotes& notes) -> Result<Applied> {
         Applier applier(*this, notes);
-        const bool newest = before->cursor == 0;
-        for (const contract::Change& change : page.changes) {
-            if (newest)
-                applier.apply(change);
-            else
-                applier.add(change.body);
-        }
+        for (const contract::Change& change : page.changes)
+            applier.apply(change);
         for (const contract::ChangeBody& body : page.also)
             applier.add(body);
-        state_.setPosition({judged->cursor, newest ? page.mark : before->mark, judged->floor});
+        state_.setPosition({judged->cursor, page.mark, judged->floor});
+        return judged;
+    });
+}
+
+Result<Applied> AccountVault::applyOlder(const contract::ChangePage& page) {
+    Result<Applied> judged = state_.judgeOlder(page);
+    if (!judged || judged->outcome != Applied::Outcome::Done)
+        return judged;
+    return transact<Applied>([&](ChangeNotes& notes) -> Result<Applied> {
+        Applier applier(*this, notes);
+        for (const contract::Change& change : page.changes)
+            applier.add(change.body);
+        for (const contract::ChangeBody& body : page.also)
+            applier.add(body);
+        state_.setFloor(judged->floor);
         if (judged->floor == 0)
             state_.forgetGone();
         return judged;

@@ -33,8 +33,10 @@ public:
     Result<Position> position() { return state_.position(); }
     /// Applies PAGE and the number that it reaches, if it follows on what is there.
     Result<Applied> apply(const contract::ChangePage& page);
-    /// Applies PAGE, which was asked for backwards: into an empty vault, as what is newest; else below what is there, of
-    /// which nothing is overwritten, for it is as new or newer.
+    /// Applies PAGE, which was asked for backwards from the stream's end, to a vault that is empty.
+    Result<Applied> applyNewest(const contract::ChangePage& page);
+    /// Applies PAGE, which was asked for backwards, below what is here. Of that, nothing is overwritten: it is as new or
+    /// newer.
     Result<Applied> applyOlder(const contract::ChangePage& page);
 
     /// Whether restore() has been done.

@@ -61,7 +61,15 @@ Result<Applied> StreamState::judge(const contract::ChangePage& page) {
     return Applied{Applied::Outcome::Done, page.changes.constLast().seq, here->floor};
 }
 
+Result<Applied> StreamState::judgeNewest(const contract::ChangePage& page) {
+    return judgeBackwards(page, true);
+}
+
 Result<Applied> StreamState::judgeOlder(const contract::ChangePage& page) {
+    return judgeBackwards(page, false);
+}
+
+Result<Applied> StreamState::judgeBackwards(const contract::ChangePage& page, bool newest) {
     const Result<Position> here = position();
     if (!here)
         return tl::unexpected(here.error());
@@ -69,10 +77,10 @@ Result<Applied> StreamState::judgeOlder(const contract::ChangePage& page) {
         return Applied{Applied::Outcome::Nothing, here->cursor, here->floor};
     const qint64 first = page.changes.constFirst().seq;
     const qint64 last = page.changes.constLast().seq;
-    const bool joins = here->cursor == 0 || last == here->floor;
+    const bool joins = newest ? here->cursor == 0 : here->floor > 0 && last == here->floor;
     if (!joins || !follows(page, first - 1))
         return Applied{Applied::Outcome::Stale, here->cursor, here->floor};
-    return Applied{Applied::Outcome::Done, here->cursor == 0 ? last : here->cursor, first - 1};
+    return Applied{Applied::Outcome::Done, newest ? last : here->cursor, first - 1};
 }
 
 void StreamState::noteGone(const QString& id) {
@@ -83,8 +91,14 @@ bool StreamState::isGone(const QString& id) {
     return number(u"gone/"_s + id) != 0;
 }
 
+bool StreamState::isAnythingGone() {
+    Statement statement =
+        connection_.statement("SELECT 1 FROM setting WHERE name >= 'gone/' AND name < 'gone0' LIMIT 1");
+    return statement.next();
+}
+
 void StreamState::forgetGone() {
-    connection_.run("DELETE FROM setting WHERE name GLOB 'gone/*'");
+    connection_.run("DELETE FROM setting WHERE name >= 'gone/' AND name < 'gone0'");
 }
 
 bool StreamState::isRestored() {

@@ -16,17 +16,20 @@ public:
     Result<Position> position();
     void setPosition(const Position& position);
     void setCursor(const contract::ChangePage& page);
+    void setFloor(qint64 floor) { setNumber(QStringLiteral("floor"), floor); }
     /// Whether PAGE may be applied: Done where its numbers go on after the cursor without a gap; Nothing or
     /// Stale, and the cursor, where there is nothing to do.
     Result<Applied> judge(const contract::ChangePage& page);
-    /// Whether PAGE, which was asked for backwards, may be applied: where nothing is here yet, or it ends right below
-    /// the floor.
+    /// Whether PAGE may be applied as the newest part of the stream: where nothing is here yet.
+    Result<Applied> judgeNewest(const contract::ChangePage& page);
+    /// Whether PAGE, which was asked for backwards, may be applied: where it ends at the floor.
     Result<Applied> judgeOlder(const contract::ChangePage& page);
 
     /// While older changes are still to come: remembers that the thing was removed, so that a page that was read
     /// before that doesn't bring it back.
     void noteGone(const QString& id);
     bool isGone(const QString& id);
+    bool isAnythingGone();
     void forgetGone();
 
     /// Whether the vault has got what could be saved from the one that it replaced; see vaultopening.h.
@@ -34,6 +37,7 @@ public:
     void setRestored();
 
 private:
+    Result<Applied> judgeBackwards(const contract::ChangePage& page, bool newest);
     qint64 number(const QString& name);
     void setNumber(const QString& name, qint64 value);
 

@@ -241,6 +241,10 @@ Future<Applied> VaultSet::apply(const contract::ChangePage& page) {
     return inAccount<Applied>(page.stream, [page](AccountVault& vault) { return vault.apply(page); });
 }
 
+Future<Applied> VaultSet::applyNewest(const contract::ChangePage& page) {
+    return inAccount<Applied>(page.stream, [page](AccountVault& vault) { return vault.applyNewest(page); });
+}
+
 Future<Applied> VaultSet::applyOlder(const contract::ChangePage& page) {
     return inAccount<Applied>(page.stream, [page](AccountVault& vault) { return vault.applyOlder(page); });
 }

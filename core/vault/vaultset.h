@@ -51,7 +51,8 @@ public:
     Future<qint64> cursor(const QString& stream);
     Future<Position> position(const QString& stream);
     Future<Applied> apply(const contract::ChangePage& page);
-    /// A page of an account's stream that was asked for backwards; see AccountVault.
+    // Pages of an account's stream that were asked for backwards; see AccountVault.
+    Future<Applied> applyNewest(const contract::ChangePage& page);
     Future<Applied> applyOlder(const contract::ChangePage& page);
 
     /// Does WORK on the store thread with the vault of the account; NotOpen where it is not open.

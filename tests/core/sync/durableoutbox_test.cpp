@@ -230,6 +230,55 @@ private Q_SLOTS:
         QTRY_COMPARE(server->sentTexts, QStringList{u"esto sí"_s});
     }
 
+    void whatIsEditedBeforeItGoesIsSentAsItIsThen() {
+        server->wire.down();
+        server->closeSockets(1001);
+        QTRY_VERIFY(!desk->isLive());
+        const QString first = send(u"son 20"_s);
+        send(u"gracias"_s);
+        const auto edited = await(desk->outbox->edit(ref(), first, u"son 25"_s));
+        QVERIFY(edited.has_value());
+        QCOMPARE(timeline().mid(1), (QStringList{u"0: son 25"_s, u"0: gracias"_s})); // in its place
+        QVERIFY(!await(desk->outbox->edit(ref(), first, u"x"_s)).has_value());       // it has another id now
+        server->wire.up();
+        QTRY_COMPARE(server->sentTexts, (QStringList{u"son 25"_s, u"gracias"_s}));
+    }
+
+    void whatWasRefusedIsEditedAndGoes() {
+        server->refusal = u"too_long"_s;
+        const QString id = send(u"demasiado"_s);
+        QTRY_COMPARE(timeline().constLast(), u"2: demasiado"_s);
+        server->refusal.clear();
+        QVERIFY(await(desk->outbox->edit(ref(), id, u"corto"_s)).has_value());
+        QTRY_COMPARE(server->sentTexts, QStringList{u"corto"_s});
+        QTRY_COMPARE(timeline().constLast(), u"corto"_s);
+    }
+
+    void whatMayHaveBeenSentIsEditedNoMore() {
+        server->fail(u"/v1/conversations"_s, {.manner = Manner::Cut}, -1);
+        const QString id = send(u"uno"_s);
+        QTRY_VERIFY(server->sentTexts.size() == 1);
+        QCOMPARE(await(desk->outbox->edit(ref(), id, u"otro"_s)).error().kind, vault::VaultError::Kind::NotFound);
+        QCOMPARE(await(desk->outbox->discard(ref(), id)).error().kind, vault::VaultError::Kind::NotFound);
+        server->failNoMore();
+        QTRY_COMPARE(timeline(), (QStringList{u"Ana pregunta 1"_s, u"uno"_s}));
+        QCOMPARE(server->sentTexts, QStringList{u"uno"_s});
+    }
+
+    void S04_anApprovalThatIsEditedIsAMessageFromTheDraft() {
+        const domain::Draft draft = server->model.addDraft(stream, conversation, u"Propuesta"_s);
+        server->push();
+        QTRY_VERIFY(desk->isLive());
+        server->refusal = u"too_long"_s;
+        const QString id = await(desk->outbox->approve(ref(), draft)).value();
+        QTRY_COMPARE(timeline().constLast(), u"2: Propuesta"_s);
+        server->refusal.clear();
+        QVERIFY(await(desk->outbox->edit(ref(), id, u"Propuesta corta"_s)).has_value());
+        QTRY_COMPARE(server->sentTexts, QStringList{u"Propuesta corta"_s});
+        QVERIFY(server->countOf(u"POST /v1/conversations/%1/messages"_s.arg(conversation)) == 1);
+        QCOMPARE(server->model.find<domain::Draft>(stream, draft.id)->state, domain::DraftState::Approved);
+    }
+
     void R02_ofARemovedAccountNothingIsSent() {
         server->wire.down();
         server->closeSockets(1001);

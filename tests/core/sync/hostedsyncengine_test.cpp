@@ -25,8 +25,8 @@ class HostedSyncEngineTest : public QObject {
     /// Whether the desk has of every stream what the server has.
     bool hasEverything() {
         for (const QString& each : server->model.streams()) {
-            const auto cursor = await(desk->vaults->cursor(each));
-            if (!cursor || *cursor != server->model.last(each))
+            const auto position = await(desk->vaults->position(each));
+            if (!position || position->cursor != server->model.last(each) || position->floor != 0)
                 return false;
         }
         return true;
@@ -49,11 +49,96 @@ private Q_SLOTS:
         for (int i = 0; i < 3; ++i)
             server->model.addConversation(server->model.addIntegration(u"Otra %1"_s.arg(i)), u"Bea"_s, 500);
         QVERIFY(desk->startAndCatchUp());
-        QVERIFY(hasEverything());
+        QTRY_VERIFY(hasEverything());
         QCOMPARE(desk->list().size(), 4);
         QCOMPARE(desk->workspace().integrations.size(), 4);
         QCOMPARE(desk->timeline(ref()).size(), 3);
         QCOMPARE(desk->engine->status().behind, 0);
+    }
+
+    void theNewestConversationsAreHereAfterOnePageAndOlderOnesFollow() {
+        server->model.addConversation(stream, u"Vieja"_s, 1500);
+        const QString newest = server->model.addConversation(stream, u"Nueva"_s, 20);
+        addMessage(u"una de antes que vuelve"_s); // its contact and its first messages are far behind
+        // What is older doesn't come yet: the first page does, and what is newer.
+        WireAnswer slow = ScriptedServer::problem(503, u"unavailable"_s);
+        QHash<QString, int> asked;
+        server->beforeAnswering = [&](const WireRequest& request) -> std::optional<WireAnswer> {
+            const bool older = request.query.hasQueryItem(u"before"_s);
+            return older && ++asked[u"before"_s] > 1 ? std::optional(slow) : std::nullopt;
+        };
+        desk->start();
+        QTRY_COMPARE(desk->session->status().state, session::SessionState::SignedOut);
+        desk->session->signIn();
+        QTRY_VERIFY(desk->timeline({stream, newest}).size() == 20);
+        QCOMPARE(desk->timeline(ref()), QStringList{u"una de antes que vuelve"_s});
+        QCOMPARE(await(desk->vaults->reader().panel(ref())).value().summary.contact.name, u"Ana"_s);
+        const auto begun = await(desk->vaults->position(stream)).value();
+        QCOMPARE(begun.cursor, server->model.last(stream));
+        QVERIFY(begun.floor > 1000);
+        QTRY_COMPARE(desk->engine->status().older, begun.floor);
+        server->beforeAnswering = {};
+        QTRY_VERIFY(hasEverything());
+        QTRY_COMPARE(desk->engine->status().older, 0);
+        QCOMPARE(desk->timeline(ref()).size(), 4);
+        QCOMPARE(desk->list().size(), 3);
+        qint64 last = std::numeric_limits<qint64>::max(); // it only ever grows less
+        for (const sync::SyncStatus& status : std::as_const(desk->statuses)) {
+            if (status.total == 0)
+                continue;
+            QVERIFY(status.older <= last && status.older <= status.total);
+            last = status.older;
+        }
+    }
+
+    void whatIsOlderGoesOnAfterARestartWhereItWas() {
+        server->model.addConversation(stream, u"Vieja"_s, 6000);
+        desk->start();
+        QTRY_COMPARE(desk->session->status().state, session::SessionState::SignedOut);
+        desk->session->signIn();
+        QTRY_VERIFY(server->countOf(u"GET /v1/changes"_s) > 5);
+        desk->stop();
+        desk->start();
+        qint64 lowest = std::numeric_limits<qint64>::max();
+        int repeated = 0;
+        server->beforeAnswering = [&](const WireRequest& request) -> std::optional<WireAnswer> {
+            const qint64 before = request.query.queryItemValue(u"before"_s).toLongLong();
+            if (before > 0 && before > lowest)
+                ++repeated;
+            if (before > 0)
+                lowest = std::min(lowest, before);
+            return std::nullopt;
+        };
+        QTRY_VERIFY(desk->isLive() && hasEverything());
+        QVERIFY(lowest < server->model.last(stream));
+        QCOMPARE(repeated, 0);
+        QCOMPARE(desk->list().size(), 2);
+    }
+
+    void whatGoesWhileOlderPagesComeStaysAway() {
+        const QString goes = server->model.addConversation(stream, u"Se va"_s, 3);
+        server->model.addConversation(stream, u"Vieja"_s, 400);
+        bool held = false;
+        WireAnswer before;
+        // The page is read before the conversation is removed, and heard after it.
+        server->beforeAnswering = [&](const WireRequest& request) -> std::optional<WireAnswer> {
+            if (held || !request.query.hasQueryItem(u"before"_s) ||
+                request.query.queryItemValue(u"before"_s).toLongLong() > 1'000'000)
+                return std::nullopt;
+            held = true;
+            WireAnswer answer;
+            answer.body = QJsonDocument(contract::encode(server->model.pageBefore(
+                                            stream, request.query.queryItemValue(u"before"_s).toLongLong(), 1000)))
+                              .toJson();
+            answer.delay = std::chrono::milliseconds(200);
+            server->model.removeThing(stream, contract::Entity::Conversation, goes);
+            server->push();
+            return answer;
+        };
+        QVERIFY(desk->startAndCatchUp());
+        QTRY_VERIFY(held && hasEverything());
+        QCOMPARE(desk->list().size(), 2);
+        QVERIFY(desk->timeline({stream, goes}).isEmpty());
     }
 
     void theWorkspaceComesBeforeTheAccounts() {
@@ -338,9 +423,28 @@ private Q_SLOTS:
         QCOMPARE(await(desk->vaults->reader().panel(ref())).value().summary.typed, u"a medias"_s);
     }
 
+    void aServerRestoredFromABackupThatHasGoneOnSinceIsNoticed_data() {
+        QTest::addColumn<int>("since");
+        QTest::newRow("to the same number") << 2;
+        QTest::newRow("further than it was") << 5;
+    }
+    void aServerRestoredFromABackupThatHasGoneOnSinceIsNoticed() {
+        QFETCH(int, since);
+        addMessage(u"se perderá"_s);
+        QVERIFY(desk->startAndCatchUp());
+        desk->stop();
+        server->model.rewind(stream, server->model.last(stream) - 2); // the message, and its conversation
+        for (int i = 0; i < since; ++i)
+            server->model.put(stream, domain::Contact{u"con_%1"_s.arg(i), u"Otra"_s, {}});
+        desk->start();
+        QTRY_VERIFY(desk->isLive() && hasEverything());
+        QVERIFY(!desk->timeline(ref()).contains(u"se perderá"_s));
+    }
+
     void aDamagedVaultIsRebuiltWhileRunning() {
         server->model.addConversation(stream, u"Bea"_s, 1500);
         QVERIFY(desk->startAndCatchUp());
+        QTRY_VERIFY(hasEverything());
         QVERIFY(await(desk->outbox->keepTyped(ref(), u"a medias"_s)).has_value());
         desk->stop();
         const QString path = vault::VaultPlace(desk->vaultFolder(), server->model.member.id).path(stream);

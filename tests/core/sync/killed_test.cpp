@@ -136,7 +136,9 @@ private Q_SLOTS:
         server->wire.down(); // what is here is here
         desk.start();
         QVERIFY(eventually([&] { return desk.openStreams().contains(stream); }));
-        QCOMPARE(await(desk.vaults->cursor(stream)).value(), server->model.last(stream));
+        const vault::Position position = await(desk.vaults->position(stream)).value();
+        QCOMPARE(position.cursor, server->model.last(stream));
+        QCOMPARE(position.floor, 0);
         QCOMPARE(desk.timeline({stream, conversation}).size(), 200);
     }
 

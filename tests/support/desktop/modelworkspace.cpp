@@ -3,6 +3,8 @@
 
 #include "core/domain/id.h"
 
+#include <QSet>
+
 namespace bandeja::tests {
 
 using namespace Qt::Literals::StringLiterals;
@@ -55,7 +57,7 @@ QString ModelWorkspace::newId(const char* prefix) {
 qint64 ModelWorkspace::append(const QString& stream, Entity entity, const QString& id,
                               const contract::ChangeBody& body) {
     Stream& target = streams_[stream];
-    target.log.append({id, entity});
+    target.log.append({id, entity, ++marks_});
     target.things.insert(id, body);
     return target.log.size();
 }
@@ -108,23 +110,66 @@ void ModelWorkspace::rewind(const QString& stream, qint64 last) {
     target.things = kept;
 }
 
-contract::ChangePage ModelWorkspace::page(const QString& stream, qint64 after, int limit) const {
-    const Stream& source = streams_[stream];
-    contract::ChangePage page;
-    page.stream = stream;
-    const qint64 end = std::min<qint64>(source.log.size(), after + limit);
+QList<contract::Change> ModelWorkspace::between(const Stream& source, qint64 after, qint64 last) const {
     QHash<QString, qint64> lastOf;
-    for (qint64 seq = after + 1; seq <= end; ++seq)
+    for (qint64 seq = after + 1; seq <= last; ++seq)
         lastOf.insert(source.log[seq - 1].id, seq);
-    for (qint64 seq = after + 1; seq <= end; ++seq) {
+    QList<contract::Change> changes;
+    for (qint64 seq = after + 1; seq <= last; ++seq) {
         const LogEntry& entry = source.log[seq - 1];
         if (lastOf.value(entry.id) == seq)
-            page.changes.append({seq, source.things.value(entry.id)});
+            changes.append({seq, source.things.value(entry.id)});
         else
-            page.changes.append({seq, contract::Superseded{entry.entity, entry.id}});
+            changes.append({seq, contract::Superseded{entry.entity, entry.id}});
     }
-    page.next = std::min<qint64>(std::max(after, end), source.log.size());
-    page.more = end < source.log.size();
+    return changes;
+}
+
+qint64 ModelWorkspace::markOf(const QString& stream, qint64 seq) const {
+    const QList<LogEntry> log = streams_.value(stream).log;
+    return seq >= 1 && seq <= log.size() ? log[seq - 1].mark : 0;
+}
+
+contract::ChangePage ModelWorkspace::page(const QString& stream, qint64 after, int limit, qint64 mark) const {
+    const Stream source = streams_.value(stream);
+    const qint64 last = source.log.size();
+    contract::ChangePage page;
+    page.stream = stream;
+    const qint64 ours = markOf(stream, after);
+    if (mark != 0 && ours != 0 && mark != ours)
+        return page;
+    const qint64 end = std::min<qint64>(last, after + limit);
+    page.changes = between(source, after, end);
+    page.next = std::min<qint64>(std::max(after, end), last);
+    page.more = end < last;
+    page.mark = markOf(stream, page.next);
+    return page;
+}
+
+contract::ChangePage ModelWorkspace::pageBefore(const QString& stream, qint64 before, int limit) const {
+    const Stream source = streams_.value(stream);
+    contract::ChangePage page;
+    page.stream = stream;
+    const qint64 last = std::min<qint64>(source.log.size(), before - 1);
+    const qint64 after = std::max<qint64>(0, last - limit);
+    page.changes = between(source, after, last);
+    page.next = last;
+    page.more = after > 0;
+    page.mark = markOf(stream, last);
+    QSet<QString> named;
+    for (const contract::Change& change : std::as_const(page.changes)) {
+        if (const auto* const message = std::get_if<domain::Message>(&change.body))
+            named.insert(message->conversationId);
+        if (const auto* const conversation = std::get_if<domain::Conversation>(&change.body))
+            named.insert(conversation->contactId);
+    }
+    for (const QString& id : std::as_const(named)) {
+        const auto conversation = find<domain::Conversation>(stream, id);
+        if (conversation)
+            page.also.append(*conversation);
+        if (const auto contact = find<domain::Contact>(stream, conversation ? conversation->contactId : id))
+            page.also.append(*contact);
+    }
     return page;
 }
 

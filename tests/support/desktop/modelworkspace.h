@@ -28,7 +28,10 @@ public:
     /// Empty when it is not removed.
     QString receiptOf(const QString& stream) const { return removed_.value(stream).id; }
     qint64 last(const QString& stream) const { return streams_.value(stream).log.size(); }
-    contract::ChangePage page(const QString& stream, qint64 after, int limit) const;
+    /// MARK: what the reader has with AFTER; 0: nothing.
+    contract::ChangePage page(const QString& stream, qint64 after, int limit, qint64 mark = 0) const;
+    contract::ChangePage pageBefore(const QString& stream, qint64 before, int limit) const;
+    qint64 markOf(const QString& stream, qint64 seq) const;
     /// The present state of the thing; nothing when there is none.
     template <typename Thing>
     std::optional<Thing> find(const QString& stream, const QString& id) const {
@@ -57,6 +60,7 @@ private:
     struct LogEntry {
         QString id;
         contract::Entity entity;
+        qint64 mark = 0;
     };
     struct Stream {
         QList<LogEntry> log;
@@ -64,11 +68,13 @@ private:
     };
     qint64 append(const QString& stream, contract::Entity entity, const QString& id,
                   const contract::ChangeBody& body);
+    QList<contract::Change> between(const Stream& source, qint64 after, qint64 last) const;
     QString newId(const char* prefix);
     domain::Receipt receiptFor(const domain::Integration& integration);
 
     QMap<QString, Stream> streams_;
     QHash<QString, domain::Receipt> removed_;
+    qint64 marks_ = 0; ///< how many were drawn
 };
 
 } // namespace bandeja::tests

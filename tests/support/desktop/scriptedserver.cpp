@@ -67,6 +67,10 @@ int ScriptedServer::countOf(const QString& request) const {
 
 WireAnswer ScriptedServer::handle(const WireRequest& request) {
     requests.append(QString::fromLatin1(request.method) + u' ' + request.path);
+    if (beforeAnswering) {
+        if (const auto answer = beforeAnswering(request))
+            return *answer;
+    }
     for (auto fault = faults_.begin(); fault != faults_.end(); ++fault) {
         if (!request.path.startsWith(fault->path))
             continue;
@@ -112,8 +116,11 @@ WireAnswer ScriptedServer::changes(const WireRequest& request) {
         return problem(410, u"stream_removed"_s, receipt);
     if (!model.has(stream))
         return problem(404, u"not_found"_s);
-    return json(encode(model.page(stream, request.query.queryItemValue(u"after"_s).toLongLong(),
-                                  request.query.queryItemValue(u"limit"_s).toInt())));
+    const auto number = [&](const QString& name) { return request.query.queryItemValue(name).toLongLong(); };
+    const int limit = static_cast<int>(number(u"limit"_s));
+    if (request.query.hasQueryItem(u"before"_s))
+        return json(encode(model.pageBefore(stream, number(u"before"_s), limit)));
+    return json(encode(model.page(stream, number(u"after"_s), limit, number(u"mark"_s))));
 }
 
 /// As the contract says: the same key with the same request gives the same answer.
@@ -305,7 +312,10 @@ void ScriptedServer::welcome(QWebSocket* socket) {
     QJsonArray positions;
     for (const QString& stream : model.streams()) {
         pushed_.insert(stream, model.last(stream));
-        positions.append(QJsonObject{{u"stream"_s, stream}, {u"next"_s, model.last(stream)}});
+        QJsonObject position{{u"stream"_s, stream}, {u"next"_s, model.last(stream)}};
+        if (const qint64 mark = model.markOf(stream, model.last(stream)); mark != 0)
+            position[u"mark"_s] = mark;
+        positions.append(position);
     }
     socket->sendTextMessage(QString::fromUtf8(
         QJsonDocument(QJsonObject{{u"type"_s, u"hello"_s}, {u"streams"_s, positions}}).toJson()));

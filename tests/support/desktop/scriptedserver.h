@@ -19,6 +19,8 @@ public:
     ~ScriptedServer() override;
 
     QUrl url() const { return wire.url(); }
+    /// What the wire asks; also for tests that have no wire.
+    WireAnswer handle(const WireRequest& request);
 
     ModelWorkspace model;
     WireServer wire;
@@ -28,6 +30,8 @@ public:
     void fail(const QString& path, const WireAnswer& answer, int count = 1);
     void failNoMore() { faults_.clear(); }
     static WireAnswer problem(int status, const QString& word, const QString& receiptId = {});
+    /// Sees each request first, and may answer it instead.
+    std::function<std::optional<WireAnswer>(const WireRequest&)> beforeAnswering;
     bool pushes = true;        ///< whether changes are pushed at all
     bool pushesContent = true; ///< otherwise only word that there is more
     bool answersHello = true;
@@ -69,7 +73,6 @@ private:
         WireAnswer answer;
         int count;
     };
-    WireAnswer handle(const WireRequest& request);
     WireAnswer handleApi(const WireRequest& request);
     WireAnswer changes(const WireRequest& request);
     WireAnswer write(const WireRequest& request);

@@ -89,6 +89,13 @@ Future<void> MemoryOutbox::retry(ConversationRef conversation, QString entry) {
     return ready<void>({});
 }
 
+Future<QString> MemoryOutbox::edit(ConversationRef /*conversation*/, QString entry, QString text) {
+    if (failure_)
+        return ready<QString>(tl::unexpected(VaultError{*failure_, {}}));
+    edited += {entry, text};
+    return ready<QString>(entry);
+}
+
 Future<void> MemoryOutbox::discard(ConversationRef conversation, QString entry) {
     if (failure_)
         return ready<void>(tl::unexpected(VaultError{*failure_, {}}));

@@ -29,6 +29,7 @@ public:
     vault::Future<QString> setStatus(vault::ConversationRef conversation,
                                      domain::ConversationStatus status) override;
     vault::Future<void> retry(vault::ConversationRef conversation, QString entry) override;
+    vault::Future<QString> edit(vault::ConversationRef conversation, QString entry, QString text) override;
     vault::Future<void> discard(vault::ConversationRef conversation, QString entry) override;
     vault::Future<void> keepTyped(vault::ConversationRef conversation, QString text) override;
 
@@ -41,6 +42,7 @@ public:
     QList<std::pair<vault::ConversationRef, QString>> typed;
     QStringList retried;
     QStringList discarded;
+    QList<std::pair<QString, QString>> edited; ///< entry and text
 
 private:
     vault::Future<QString> add(vault::OutboxEntry entry, bool shown);
