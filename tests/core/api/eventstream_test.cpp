@@ -49,7 +49,7 @@ private Q_SLOTS:
         events->open();
         QTRY_COMPARE(hellos.size(), 1);
         QVERIFY(hellos.first().contains(StreamPosition{stream, 0}));
-        QVERIFY(hellos.first().contains(StreamPosition{u"workspace"_s, 3, server.model.markOf(u"workspace"_s, 3)}));
+        QVERIFY(hellos.first().contains(StreamPosition{u"workspace"_s, 3, server->model.markOf(u"workspace"_s, 3)}));
     }
 
     void changesArriveAsTheyAreCommitted() {

@@ -18,6 +18,8 @@ public:
     api::Future<keychain::SharedSecret> token() override { return give(current_); }
     api::Future<keychain::SharedSecret> replacementFor(keychain::SharedSecret) override {
         ++replacements;
+        if (server_.accessToken.isEmpty()) // it has expired
+            server_.signIn();
         current_ = secretOf(server_);
         return give(current_);
     }

@@ -57,7 +57,7 @@ QString ModelWorkspace::newId(const char* prefix) {
 qint64 ModelWorkspace::append(const QString& stream, Entity entity, const QString& id,
                               const contract::ChangeBody& body) {
     Stream& target = streams_[stream];
-    target.log.append({id, entity, ++marks_});
+    target.log.append({id, entity, ++marks_, body});
     target.things.insert(id, body);
     return target.log.size();
 }
@@ -106,7 +106,7 @@ void ModelWorkspace::rewind(const QString& stream, qint64 last) {
     target.log = target.log.mid(0, last);
     QHash<QString, contract::ChangeBody> kept;
     for (const LogEntry& entry : target.log)
-        kept.insert(entry.id, target.things.value(entry.id));
+        kept.insert(entry.id, entry.body);
     target.things = kept;
 }
 

@@ -32,6 +32,18 @@ public:
     contract::ChangePage page(const QString& stream, qint64 after, int limit, qint64 mark = 0) const;
     contract::ChangePage pageBefore(const QString& stream, qint64 before, int limit) const;
     qint64 markOf(const QString& stream, qint64 seq) const;
+    /// The present states of all things of a kind.
+    template <typename Thing>
+    QList<Thing> all(const QString& stream) const {
+        QList<Thing> found;
+        const Stream source = streams_.value(stream);
+        for (const contract::ChangeBody& body : source.things) {
+            if (const auto* const thing = std::get_if<Thing>(&body))
+                found.append(*thing);
+        }
+        std::sort(found.begin(), found.end(), [](const Thing& a, const Thing& b) { return a.id < b.id; });
+        return found;
+    }
     /// The present state of the thing; nothing when there is none.
     template <typename Thing>
     std::optional<Thing> find(const QString& stream, const QString& id) const {
@@ -61,6 +73,7 @@ private:
         QString id;
         contract::Entity entity;
         qint64 mark = 0;
+        contract::ChangeBody body; ///< as the thing was then
     };
     struct Stream {
         QList<LogEntry> log;

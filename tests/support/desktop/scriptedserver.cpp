@@ -139,6 +139,16 @@ WireAnswer ScriptedServer::write(const WireRequest& request) {
     return answer;
 }
 
+void ScriptedServer::forgetLostAnswers() {
+    const auto isLost = [this](const WireAnswer& answer) {
+        const QJsonObject body = QJsonDocument::fromJson(answer.body).object();
+        const QString stream = streamOf(body.value("conversation_id"_L1).toString());
+        return body.contains("direction"_L1) &&
+               !model.find<domain::Message>(stream, body.value("id"_L1).toString());
+    };
+    answered_.removeIf([&](const auto& entry) { return isLost(entry.value().second); });
+}
+
 QString ScriptedServer::streamOf(const QString& thing) const {
     for (const QString& stream : model.streams()) {
         if (model.find<domain::Conversation>(stream, thing) || model.find<domain::Draft>(stream, thing))

@@ -19,6 +19,8 @@ public:
     ~ScriptedServer() override;
 
     QUrl url() const { return wire.url(); }
+    /// After model.rewind(): the answers that told of what is lost are lost with it.
+    void forgetLostAnswers();
     /// What the wire asks; also for tests that have no wire.
     WireAnswer handle(const WireRequest& request);
 

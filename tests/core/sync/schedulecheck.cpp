@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The other half of Schedule: whether at the end everything is as it should be.
+
+#include "tests/core/sync/schedule.h"
+#include "tests/support/desktop/await.h"
+
+namespace bandeja::tests {
+
+using namespace Qt::Literals::StringLiterals;
+using vault::ConversationRef;
+
+QList<vault::OutboxEntry> Schedule::waiting(HeldDesk& desk, const ConversationRef& ref) {
+    QList<vault::OutboxEntry> entries;
+    const auto keys = await(desk.vaults->reader().timeline(ref));
+    const auto items = await(desk.vaults->reader().items(ref, keys.value_or(QList<vault::TimelineKey>())));
+    if (!items)
+        return entries;
+    for (const auto& [key, item] : *items) {
+        if (const auto* const entry = std::get_if<vault::OutboxEntry>(&item))
+            entries.append(*entry);
+    }
+    return entries;
+}
+
+QString Schedule::differences(Desktop& desktop, int number) {
+    for (const QString& stream : server_.model.streams()) {
+        if (stream == "workspace"_L1)
+            continue;
+        const QString wrong = differencesOf(*desktop.desk, stream);
+        if (!wrong.isEmpty())
+            return u"desktop %1, %2: %3"_s.arg(number).arg(stream, wrong);
+    }
+    return {};
+}
+
+QString Schedule::differencesOf(HeldDesk& desk, const QString& stream) {
+    QHash<QString, vault::ConversationFacts> listed;
+    for (const vault::Folder folder : {vault::Folder::Open, vault::Folder::Snoozed, vault::Folder::Closed}) {
+        const auto list = await(desk.vaults->reader().list({folder, stream}, {}, -1));
+        for (const vault::ConversationFacts& facts : list.value_or(QList<vault::ConversationFacts>()))
+            listed.insert(facts.ref.id, facts);
+    }
+    const auto expected = server_.model.all<domain::Conversation>(stream);
+    if (listed.size() != expected.size())
+        return u"%1 conversations instead of %2"_s.arg(listed.size()).arg(expected.size());
+    for (const domain::Conversation& conversation : expected) {
+        const auto facts = listed.constFind(conversation.id);
+        if (facts == listed.cend() || facts->status != conversation.status ||
+            facts->unread != conversation.unread)
+            return u"%1 is not as it should be"_s.arg(conversation.id);
+        const auto panel = await(desk.vaults->reader().panel({stream, conversation.id}));
+        const auto contact = server_.model.find<domain::Contact>(stream, conversation.contactId);
+        if (!panel || panel->summary.contact.name != (contact ? contact->name : QString()))
+            return u"%1 has another contact"_s.arg(conversation.id);
+        const QString wrong = differencesIn(desk, {stream, conversation.id});
+        if (!wrong.isEmpty())
+            return wrong;
+    }
+    return {};
+}
+
+QString Schedule::differencesIn(HeldDesk& desk, const ConversationRef& ref) {
+    QMap<QString, domain::Message> expected;
+    for (const domain::Message& message : server_.model.all<domain::Message>(ref.stream)) {
+        if (message.conversationId == ref.id)
+            expected.insert(message.id, message);
+    }
+    const auto keys = await(desk.vaults->reader().timeline(ref));
+    const auto items = await(desk.vaults->reader().items(ref, keys.value_or(QList<vault::TimelineKey>())));
+    if (!items)
+        return u"a timeline can't be read"_s;
+    for (const auto& [key, item] : *items) {
+        const auto* const message = std::get_if<domain::Message>(&item);
+        if (message == nullptr)
+            continue;
+        if (!expected.contains(message->id))
+            return u"%1 has %2, which is nowhere"_s.arg(ref.id, message->text);
+        if (expected.take(message->id) != *message)
+            return u"%1 has another %2"_s.arg(ref.id, message->text);
+    }
+    return expected.isEmpty() ? QString() : u"%1 lacks %2"_s.arg(ref.id, expected.first().text);
+}
+
+QString Schedule::lostOrRepeated(Desktop& desktop, int number) {
+    for (const Written& written : desktop.written) {
+        const qsizetype sent = server_.sentTexts.count(written.text);
+        bool refused = false;
+        bool unconfirmed = false;
+        for (const vault::OutboxEntry& entry : waiting(*desktop.desk, written.to)) {
+            if (entry.text == written.text) {
+                refused = true;
+                unconfirmed = unconfirmed || entry.problem == "unconfirmed"_L1;
+            }
+        }
+        // A conversation that the server lost, or removed, has no place to show what was written to it.
+        const bool hasPlace =
+            server_.model.find<domain::Conversation>(written.to.stream, written.to.id).has_value();
+        const QString about = u"desktop %1, %2 (%3): "_s.arg(number).arg(written.text, written.entry);
+        if (written.takenBack) {
+            if (sent > 0 || refused)
+                return about + u"taken back, and here"_s;
+        } else if (sent > 1 && !written.mayRepeat) {
+            return about + u"sent %1 times"_s.arg(sent);
+        } else if (sent == 1 && refused && !unconfirmed && !written.mayRepeat) {
+            return about + u"sent, and refused"_s;
+        } else if (sent == 0 && !refused && !written.mayVanish && hasPlace) {
+            return about + u"lost"_s;
+        }
+    }
+    return {};
+}
+
+QString Schedule::outOfOrder(const Desktop& desktop) const {
+    QHash<QString, qsizetype> last; // by conversation
+    for (const Written& written : desktop.written) {
+        const qsizetype at = server_.sentTexts.indexOf(written.text);
+        if (at < 0 || written.disturbed)
+            continue;
+        if (at < last.value(written.to.id, -1))
+            return written.text + u" went before one that was written before it"_s;
+        last.insert(written.to.id, at);
+    }
+    return {};
+}
+
+} // namespace bandeja::tests
