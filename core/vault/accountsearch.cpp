@@ -99,7 +99,8 @@ private:
     bool isOfChannel() {
         if (query_.channels.isEmpty())
             return true;
-        Statement statement = connection_.statement("SELECT channel FROM conversation WHERE known LIMIT 1");
+        Statement statement = connection_.statement(
+            "SELECT channel FROM conversation INDEXED BY conversation_list WHERE shown_status >= 0 LIMIT 1");
         return statement.next() && query_.channels.contains(statement.value(0, domain::Channel::Email,
                                                                             domain::Channel::Email));
     }
