@@ -66,6 +66,7 @@ public:
     domain::Message addOutbound(const QString& stream, const QString& conversation, const QString& text);
     domain::Draft addDraft(const QString& stream, const QString& conversation, const QString& text);
 
+    QSet<QString> forgotten; ///< what rewind() has taken a change of
     domain::Instant now{std::chrono::milliseconds(1'790'000'000'000)}; ///< moves on a second with each thing
 
 private:
@@ -87,6 +88,7 @@ private:
 
     QMap<QString, Stream> streams_;
     QHash<QString, domain::Receipt> removed_;
+    qint64 ids_ = 0;
     qint64 marks_ = 0; ///< how many were drawn
 };
 
