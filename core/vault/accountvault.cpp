@@ -230,7 +230,9 @@ Result<DueEntry> AccountVault::startSending(const QString& entry) {
         std::optional<DueEntry> due = outbox_.find(entry, stream_);
         if (!due || due->entry.state != OutboxState::Queued)
             return tl::unexpected(notFound());
-        due->cursorWhenSent = cursor().value_or(0);
+        // Of one that may have arrived before, the server repeats the answer that it gave then.
+        if (!due->unconfirmedSince)
+            due->cursorWhenSent = cursor().value_or(0);
         outbox_.markSending(entry, due->cursorWhenSent, notes);
         return *due;
     });

@@ -60,7 +60,7 @@ QString Schedule::differencesOf(HeldDesk& desk, const QString& stream) {
             const auto facts = listed.constFind(conversation.id);
             if (facts == listed.cend() || facts->status != conversation.status ||
                 facts->unread != conversation.unread)
-                return u"%1 is not as it should be"_s.arg(conversation.id);
+                return u"%1 should be %2, %3 unread"_s.arg(conversation.id).arg(static_cast<int>(conversation.status)).arg(conversation.unread);
             const auto panel = await(desk.vaults->reader().panel({stream, conversation.id}));
             const auto contact = server_.model.find<domain::Contact>(stream, conversation.contactId);
             if (!panel || panel->summary.contact.name != (contact ? contact->name : QString()))
@@ -113,7 +113,7 @@ QString Schedule::lostOrRepeated(Desktop& desktop, int number) {
             server_.model.find<domain::Conversation>(written.to.stream, written.to.id).has_value();
         const QString about = u"desktop %1, %2 (%3): "_s.arg(number).arg(written.text, written.entry);
         if (written.takenBack) {
-            if ((sent > 0 && !written.doubtful) || refused)
+            if ((sent > 0 && !written.doubtful && !written.mayRepeat) || refused)
                 return about + u"taken back, and here"_s;
         } else if (sent > 1 && !written.mayRepeat) {
             return about + u"sent %1 times"_s.arg(sent);

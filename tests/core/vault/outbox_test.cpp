@@ -290,6 +290,22 @@ private Q_SLOTS:
         QCOMPARE(summary().conversation.unread, 1);
     }
 
+    void anAnswerThatTheServerRepeatsIsAsOldAsTheFirstAttempt() {
+        const QString id = append(OutboxKind::Status, {});
+        start(id);
+        domain::Conversation closed = *model->find<domain::Conversation>(stream, conversation);
+        closed.status = domain::ConversationStatus::Closed;
+        model->put(stream, closed);
+        in<void>([&](AccountVault& vault) { return vault.waitAgain(id, true); }); // the answer is not heard
+        domain::Conversation reopened = closed;
+        reopened.status = domain::ConversationStatus::Open;
+        model->put(stream, reopened);
+        fixture->pull(*model, stream);
+        QVERIFY(start(id));
+        in<void>([&](AccountVault& vault) { return vault.confirm(id, closed); });
+        QCOMPARE(fixture->list(Folder::Open).size(), 1);
+    }
+
     void closingCountsAtOnceAndIsTakenBackWhenRefused() {
         const QString id = append(OutboxKind::Status, {});
         QCOMPARE(fixture->list(Folder::Closed).size(), 1);
