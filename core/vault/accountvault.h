@@ -84,6 +84,7 @@ private:
     template <typename T, typename Work>
     Result<T> transact(const Work& work);
     std::optional<VaultChange> describe(const ChangeNotes& notes);
+    void forgetGone();
     void settleDraft(const DueEntry& due, domain::DraftState state, ChangeNotes& notes);
 
     std::unique_ptr<Connection> connection_;

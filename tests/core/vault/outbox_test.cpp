@@ -306,6 +306,16 @@ private Q_SLOTS:
         QCOMPARE(fixture->list(Folder::Open).size(), 1);
     }
 
+    void R10_anAnswerDoesNotBringBackWhatWasDeletedMeanwhile() {
+        const QString id = append(OutboxKind::Message, u"No era para ti"_s);
+        start(id);
+        const domain::Message message = model->addOutbound(stream, conversation, u"No era para ti"_s);
+        model->removeThing(stream, contract::Entity::Message, message.id);
+        fixture->pull(*model, stream);
+        in<void>([&](AccountVault& vault) { return vault.confirm(id, message); });
+        QCOMPARE(fixture->panel({stream, conversation}).timelineLength, 2);
+    }
+
     void closingCountsAtOnceAndIsTakenBackWhenRefused() {
         const QString id = append(OutboxKind::Status, {});
         QCOMPARE(fixture->list(Folder::Closed).size(), 1);
