@@ -23,10 +23,11 @@ QList<vault::OutboxEntry> Schedule::waiting(HeldDesk& desk, const ConversationRe
     return entries;
 }
 
-/// What a server said in an answer and then forgot, in a backup, before its stream brought it: nothing tells
-/// the desktop that it isn't so, and it keeps what it knows.
+/// What a server said in an answer, or in a page as it then was, and forgot in a backup before its stream
+/// brought it: nothing tells the desktop that it isn't so, and it keeps what it knows until the thing changes
+/// again.
 bool Schedule::mayDiffer(const HeldDesk& desk, const QString& id) const {
-    return server_.model.forgotten.contains(id) && desk.wasTold(id);
+    return server_.model.forgotten.contains(id) && (desk.wasTold(id) || server_.model.toldAhead.contains(id));
 }
 
 QString Schedule::differences(Desktop& desktop, int number) {
@@ -60,7 +61,9 @@ QString Schedule::differencesOf(HeldDesk& desk, const QString& stream) {
             const auto facts = listed.constFind(conversation.id);
             if (facts == listed.cend() || facts->status != conversation.status ||
                 facts->unread != conversation.unread)
-                return u"%1 should be %2, %3 unread"_s.arg(conversation.id).arg(static_cast<int>(conversation.status)).arg(conversation.unread);
+                return u"%1 should be %2, %3 unread"_s.arg(conversation.id)
+                    .arg(static_cast<int>(conversation.status))
+                    .arg(conversation.unread);
             const auto panel = await(desk.vaults->reader().panel({stream, conversation.id}));
             const auto contact = server_.model.find<domain::Contact>(stream, conversation.contactId);
             if (!panel || panel->summary.contact.name != (contact ? contact->name : QString()))
@@ -91,9 +94,10 @@ QString Schedule::differencesIn(HeldDesk& desk, const ConversationRef& ref) {
             continue;
         if (!expected.contains(message->id))
             return u"%1 has %2, which is nowhere: %3"_s.arg(ref.id, message->text, message->id);
-        if (expected.take(message->id) != *message)
+        if (expected.take(message->id) != *message && !mayDiffer(desk, message->id))
             return u"%1 has another %2"_s.arg(ref.id, message->text);
     }
+    expected.removeIf([&](const auto& missing) { return mayDiffer(desk, missing.key()); });
     return expected.isEmpty() ? QString() : u"%1 lacks %2"_s.arg(ref.id, expected.first().text);
 }
 

@@ -120,6 +120,10 @@ QList<contract::Change> ModelWorkspace::between(const Stream& source, qint64 aft
     QList<contract::Change> changes;
     for (qint64 seq = after + 1; seq <= last; ++seq) {
         const LogEntry& entry = source.log[seq - 1];
+        const bool isLater = std::any_of(source.log.cbegin() + last, source.log.cend(),
+                                         [&](const LogEntry& later) { return later.id == entry.id; });
+        if (isLater)
+            toldAhead.insert(entry.id);
         if (lastOf.value(entry.id) == seq)
             changes.append({seq, source.things.value(entry.id)});
         else
