@@ -263,10 +263,15 @@ void StreamKeeper::stick(const QString& stream, const QString& problem) {
 
 void StreamKeeper::take(const contract::ChangePage& event) {
     const auto here = vaults_.positions().constFind(event.stream);
+    const bool isOpen = here != vaults_.positions().cend();
+    // A number that follows on ours proves nothing while the server may have other changes up to ours.
+    const bool follows = isOpen && !book_.differs(event.stream, *here);
     book_.note(event.stream, event.next, event.mark);
-    if (here == vaults_.positions().cend() || pulls_.isPulling(event.stream) || stuck_.contains(event.stream))
+    if (!isOpen || pulls_.isPulling(event.stream) || stuck_.contains(event.stream))
         return; // the pull that is under way or will come brings it
-    if (!event.changes.isEmpty() && event.changes.constFirst().seq == here->cursor + 1)
+    if (!workspaceDone_ && event.stream != workspace)
+        return; // likewise
+    if (follows && !event.changes.isEmpty() && event.changes.constFirst().seq == here->cursor + 1)
         apply(event);
     else if (event.next > here->cursor)
         pulls_.want(event.stream); // a number was missed, or there is only word that there is more

@@ -34,6 +34,8 @@ public:
         if (const auto* const removed = std::get_if<contract::EntityRemoved>(&body))
             vault_.state_.noteGone(removed->id);
     }
+    /// An answer that is still to come may bring what is gone by then.
+    bool isSomethingUnsent() const { return somethingIsUnsent_; }
     void add(const contract::ChangeBody& body) {
         std::visit([this](const auto& each) { fill(each); }, body);
     }
@@ -207,7 +209,7 @@ Result<Applied> AccountVault::apply(const contract::ChangePage& page) {
         Applier applier(*this, notes);
         for (const contract::Change& change : page.changes) {
             applier.apply(change);
-            if (judged->floor > 0)
+            if (judged->floor > 0 || applier.isSomethingUnsent())
                 applier.remember(change.body);
         }
         state_.setCursor(page);
@@ -221,8 +223,11 @@ Result<Applied> AccountVault::applyNewest(const contract::ChangePage& page) {
         return judged;
     return transact<Applied>([&](ChangeNotes& notes) -> Result<Applied> {
         Applier applier(*this, notes);
-        for (const contract::Change& change : page.changes)
+        for (const contract::Change& change : page.changes) {
             applier.apply(change);
+            if (applier.isSomethingUnsent())
+                applier.remember(change.body);
+        }
         for (const contract::ChangeBody& body : page.also)
             applier.add(body);
         state_.setPosition({judged->cursor, page.mark, judged->floor});
@@ -241,8 +246,7 @@ Result<Applied> AccountVault::applyOlder(const contract::ChangePage& page) {
         for (const contract::ChangeBody& body : page.also)
             applier.add(body);
         state_.setFloor(judged->floor);
-        if (judged->floor == 0)
-            state_.forgetGone();
+        forgetGone();
         return judged;
     });
 }
@@ -271,7 +275,9 @@ Result<DueEntry> AccountVault::startSending(const QString& entry) {
         std::optional<DueEntry> due = outbox_.find(entry, stream_);
         if (!due || due->entry.state != OutboxState::Queued)
             return tl::unexpected(notFound());
-        due->cursorWhenSent = cursor().value_or(0);
+        // Of one that may have arrived before, the server repeats the answer that it gave then.
+        if (!due->unconfirmedSince)
+            due->cursorWhenSent = cursor().value_or(0);
         outbox_.markSending(entry, due->cursorWhenSent, notes);
         return *due;
     });
@@ -313,13 +319,20 @@ Result<void> AccountVault::acceptSeen(const QString& entry) {
     });
 }
 
+/// Once nothing can bring it back: neither an older page nor an answer.
+void AccountVault::forgetGone() {
+    if (state_.isAnythingGone() && outbox_.isEmpty() && state_.isWhole())
+        state_.forgetGone();
+}
+
 Result<void> AccountVault::confirm(const QString& entry, const domain::Message& message) {
     return transact<void>([&](ChangeNotes& notes) -> Result<void> {
-        const qint64 row = conversations_.rowOf(message.conversationId);
-        messages_.add(message, row, notes);
+        if (!state_.isGone(message.id) && !state_.isGone(message.conversationId))
+            messages_.add(message, conversations_.rowOf(message.conversationId), notes);
         if (const std::optional<DueEntry> due = outbox_.find(entry, stream_))
             settleDraft(*due, DraftState::Approved, notes);
         outbox_.remove(entry, notes);
+        forgetGone();
         return {};
     });
 }

@@ -91,6 +91,7 @@ private:
     std::optional<VaultChange> describe(const ChangeNotes& notes);
     std::array<WordIndex*, 2> indexes();
     void writeWords();
+    void forgetGone();
     void settleDraft(const DueEntry& due, domain::DraftState state, ChangeNotes& notes);
 
     std::unique_ptr<Connection> connection_;

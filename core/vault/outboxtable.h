@@ -10,7 +10,7 @@ namespace bandeja::vault {
 struct DueEntry {
     OutboxEntry entry;
     std::optional<domain::Instant> unconfirmedSince; ///< it may have been sent at that time, and nobody knows
-    qint64 cursorWhenSent = 0;                       ///< how far the stream was when it was last sent
+    qint64 cursorWhenSent = 0;                       ///< how far the stream was when it may first have arrived
     bool seen = false; ///< a message that it may have become is there, and hides it
 };
 

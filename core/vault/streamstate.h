@@ -25,8 +25,11 @@ public:
     /// Whether PAGE, which was asked for backwards, may be applied: where it ends at the floor.
     Result<Applied> judgeOlder(const contract::ChangePage& page);
 
-    /// While older changes are still to come: remembers that the thing was removed, so that a page that was read
-    /// before that doesn't bring it back.
+    /// Whether nothing older is still to come.
+    bool isWhole() { return number(QStringLiteral("floor")) == 0; }
+
+    /// While older changes or answers are still to come: remembers that the thing was removed, so that what the
+    /// server said before that doesn't bring it back.
     void noteGone(const QString& id);
     bool isGone(const QString& id);
     bool isAnythingGone();

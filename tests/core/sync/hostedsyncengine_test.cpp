@@ -441,6 +441,23 @@ private Q_SLOTS:
         QVERIFY(!desk->timeline(ref()).contains(u"se perderá"_s));
     }
 
+    void anEventThatFollowsDoesNotHideThatTheServerWasRestored() {
+        addMessage(u"se perderá"_s);
+        QVERIFY(desk->startAndCatchUp());
+        desk->stop();
+        server->model.rewind(stream, server->model.last(stream) - 2);
+        for (int i = 0; i < 2; ++i)
+            server->model.put(stream, domain::Contact{u"con_%1"_s.arg(i), u"Otra"_s, {}});
+        connect(&server->wire, &WireServer::webSocketOpened, server.get(), [&] { // right behind the hello
+            addMessage(u"sigue"_s);
+            server->push();
+        });
+        desk->start();
+        QTRY_VERIFY(desk->isLive() && hasEverything());
+        QVERIFY(desk->timeline(ref()).contains(u"sigue"_s));
+        QVERIFY(!desk->timeline(ref()).contains(u"se perderá"_s));
+    }
+
     void aDamagedVaultIsRebuiltWhileRunning() {
         server->model.addConversation(stream, u"Bea"_s, 1500);
         QVERIFY(desk->startAndCatchUp());

@@ -276,12 +276,17 @@ void Schedule::changeMind(Desktop& desktop) {
     Written& written = desktop.written[below(static_cast<int>(desktop.written.size()))];
     sync::DurableOutbox& outbox = *desktop.desk->outbox;
     const int what = below(3);
+    const auto entries = waiting(*desktop.desk, written.to);
+    const bool doubtful = std::any_of(entries.cbegin(), entries.cend(), [&](const vault::OutboxEntry& entry) {
+        return entry.id == written.entry && entry.problem == "unconfirmed"_L1;
+    });
     if (what == 0 && await(outbox.discard(written.to, written.entry))) {
         written.takenBack = true;
+        written.doubtful = doubtful;
         tell(u"taken back: "_s + written.text);
     } else if (what == 1) {
         const QString text = u"corregido %1"_s.arg(++written_);
-        for (const vault::OutboxEntry& entry : waiting(*desktop.desk, written.to))
+        for (const vault::OutboxEntry& entry : entries)
             written.disturbed = written.disturbed ||
                                 (entry.id == written.entry && entry.state == vault::OutboxState::Refused);
         if (const auto entry = await(outbox.edit(written.to, written.entry, text))) {
@@ -291,7 +296,7 @@ void Schedule::changeMind(Desktop& desktop) {
         }
     } else {
         // One that nobody knows the fate of is not tried again: the person would be told to look first.
-        for (const vault::OutboxEntry& entry : waiting(*desktop.desk, written.to)) {
+        for (const vault::OutboxEntry& entry : entries) {
             if (entry.id != written.entry || entry.problem == "unconfirmed"_L1)
                 continue;
             written.disturbed = written.disturbed || entry.state == vault::OutboxState::Refused;
@@ -383,16 +388,18 @@ bool Schedule::heal() {
     tell(u"all is let through"_s);
     constexpr int most = 200;
     for (int round = 0; round < most; ++round) {
-        bool healed = true;
         for (Desktop& desktop : desktops_) {
             desktop.desk->letThrough();
             desktop.desk->settle();
             if (desktop.desk->transport->held() == 0)
                 desktop.desk->fireTimers([] { return true; });
             desktop.desk->settle();
-            healed = isHealed(desktop) && healed;
         }
-        if (healed)
+        // Only now: what one did may be news for another.
+        if (std::all_of(desktops_.begin(), desktops_.end(), [&](Desktop& desktop) {
+                desktop.desk->events->collect(true);
+                return isHealed(desktop);
+            }))
             return true;
     }
     return false;

@@ -27,6 +27,7 @@ private:
         QString entry;
         QString text;
         bool takenBack = false;
+        bool doubtful = false;  ///< taken back when the person knew that it may have gone
         bool disturbed = false; ///< its place in the order is not what it was: refused, or edited
         bool mayRepeat = false; ///< the server forgot, in a backup, whether it had it
         bool mayVanish = false; ///< its conversation or its account is gone
@@ -61,6 +62,7 @@ private:
     bool heal();
     QString unrest();
     bool isHealed(Desktop& desktop);
+    bool mayDiffer(const HeldDesk& desk, const QString& id) const;
     QString differences(Desktop& desktop, int number);
     QString differencesOf(HeldDesk& desk, const QString& stream);
     QString differencesIn(HeldDesk& desk, const vault::ConversationRef& ref);

@@ -290,6 +290,32 @@ private Q_SLOTS:
         QCOMPARE(summary().conversation.unread, 1);
     }
 
+    void anAnswerThatTheServerRepeatsIsAsOldAsTheFirstAttempt() {
+        const QString id = append(OutboxKind::Status, {});
+        start(id);
+        domain::Conversation closed = *model->find<domain::Conversation>(stream, conversation);
+        closed.status = domain::ConversationStatus::Closed;
+        model->put(stream, closed);
+        in<void>([&](AccountVault& vault) { return vault.waitAgain(id, true); }); // the answer is not heard
+        domain::Conversation reopened = closed;
+        reopened.status = domain::ConversationStatus::Open;
+        model->put(stream, reopened);
+        fixture->pull(*model, stream);
+        QVERIFY(start(id));
+        in<void>([&](AccountVault& vault) { return vault.confirm(id, closed); });
+        QCOMPARE(fixture->list(Folder::Open).size(), 1);
+    }
+
+    void R10_anAnswerDoesNotBringBackWhatWasDeletedMeanwhile() {
+        const QString id = append(OutboxKind::Message, u"No era para ti"_s);
+        start(id);
+        const domain::Message message = model->addOutbound(stream, conversation, u"No era para ti"_s);
+        model->removeThing(stream, contract::Entity::Message, message.id);
+        fixture->pull(*model, stream);
+        in<void>([&](AccountVault& vault) { return vault.confirm(id, message); });
+        QCOMPARE(fixture->panel({stream, conversation}).timelineLength, 2);
+    }
+
     void closingCountsAtOnceAndIsTakenBackWhenRefused() {
         const QString id = append(OutboxKind::Status, {});
         QCOMPARE(fixture->list(Folder::Closed).size(), 1);

@@ -65,6 +65,8 @@ void HeldDesk::stop() {
     api.reset();
     session_.reset();
     events.reset();
+    if (transport)
+        told_.unite(transport->told());
     transport.reset();
     vaults.reset();
 }
@@ -82,7 +84,7 @@ void HeldDesk::crash() {
 }
 
 void HeldDesk::settle() {
-    constexpr int quietRounds = 2;
+    constexpr int quietRounds = 6; // a step may need some hops between the threads before it shows here
     int quiet = 0;
     while (quiet < quietRounds) {
         if (vaults) { // what the store and reader threads have been given is done

@@ -27,6 +27,10 @@ public:
     /// Ends it as a loss of power does: what had been written is there, and nothing is written any more.
     void crash();
     bool isRunning() const { return engine != nullptr; }
+    /// Whether an answer told of the thing with this id since the first start.
+    bool wasTold(const QString& id) const {
+        return told_.contains(id) || (transport && transport->told().contains(id));
+    }
     /// Runs until nothing happens by itself any more.
     void settle();
     /// The time of each timer that runs, or of some of them, has come. PICK says which.
@@ -53,6 +57,7 @@ private:
     ScriptedServer& server_;
     cipher::EncryptedVfs& vfs_;
     std::unique_ptr<QTemporaryDir> folder_;
+    QSet<QString> told_;
     std::unique_ptr<SignedIn> session_;
 };
 

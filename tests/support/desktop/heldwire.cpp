@@ -3,6 +3,9 @@
 
 #include "core/api/secureurl.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace bandeja::tests {
 
 using namespace Qt::Literals::StringLiterals;
@@ -78,6 +81,9 @@ void HeldTransport::give(const Exchange& exchange, const WireAnswer& answer) {
         if (name == "Retry-After")
             http.retryAfter = std::chrono::seconds(value.toInt());
     }
+    if (const QString id = QJsonDocument::fromJson(answer.body).object().value("id"_L1).toString();
+        !id.isEmpty())
+        told_.insert(id);
     Q_EMIT clockSkewSeen(server_.model.now - heldClock_.now());
     exchange.answer.give(http);
 }

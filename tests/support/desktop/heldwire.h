@@ -32,6 +32,8 @@ public:
     void cutShort(int index);
     /// The request is answered with ANSWER, and the server never sees it.
     void answerInstead(int index, const WireAnswer& answer);
+    /// The ids of what answers told of.
+    const QSet<QString>& told() const { return told_; }
     bool isServed(int index) const { return exchanges_[static_cast<std::size_t>(index)].served.has_value(); }
 
 private:
@@ -47,6 +49,7 @@ private:
     ScriptedServer& server_;
     const domain::Clock& heldClock_;
     std::deque<Exchange> exchanges_;
+    QSet<QString> told_;
 };
 
 /// Events without a wire, likewise.

@@ -51,7 +51,8 @@ ModelWorkspace::ModelWorkspace() {
 
 QString ModelWorkspace::newId(const char* prefix) {
     now += std::chrono::seconds(1);
-    return domain::newId(prefix, now);
+    // Not domain::newId(): what a seed makes happen must not depend on chance.
+    return QLatin1StringView(prefix) + QString::number(++ids_).rightJustified(26, u'0');
 }
 
 qint64 ModelWorkspace::append(const QString& stream, Entity entity, const QString& id,
@@ -103,6 +104,8 @@ domain::Receipt ModelWorkspace::removeIntegration(const QString& id) {
 
 void ModelWorkspace::rewind(const QString& stream, qint64 last) {
     Stream& target = streams_[stream];
+    for (const LogEntry& entry : target.log.mid(last))
+        forgotten.insert(entry.id);
     target.log = target.log.mid(0, last);
     QHash<QString, contract::ChangeBody> kept;
     for (const LogEntry& entry : target.log)
@@ -117,6 +120,10 @@ QList<contract::Change> ModelWorkspace::between(const Stream& source, qint64 aft
     QList<contract::Change> changes;
     for (qint64 seq = after + 1; seq <= last; ++seq) {
         const LogEntry& entry = source.log[seq - 1];
+        const bool isLater = std::any_of(source.log.cbegin() + last, source.log.cend(),
+                                         [&](const LogEntry& later) { return later.id == entry.id; });
+        if (isLater)
+            toldAhead.insert(entry.id);
         if (lastOf.value(entry.id) == seq)
             changes.append({seq, source.things.value(entry.id)});
         else

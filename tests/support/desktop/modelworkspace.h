@@ -4,6 +4,7 @@
 #include "core/cipher/signature.h"
 #include "core/contract/change.h"
 
+#include <QSet>
 #include <QHash>
 #include <QMap>
 
@@ -66,6 +67,8 @@ public:
     domain::Message addOutbound(const QString& stream, const QString& conversation, const QString& text);
     domain::Draft addDraft(const QString& stream, const QString& conversation, const QString& text);
 
+    QSet<QString> forgotten;         ///< what rewind() has taken a change of
+    mutable QSet<QString> toldAhead; ///< what a page gave as it is, though its last change was behind the page
     domain::Instant now{std::chrono::milliseconds(1'790'000'000'000)}; ///< moves on a second with each thing
 
 private:
@@ -87,6 +90,7 @@ private:
 
     QMap<QString, Stream> streams_;
     QHash<QString, domain::Receipt> removed_;
+    qint64 ids_ = 0;
     qint64 marks_ = 0; ///< how many were drawn
 };
 
