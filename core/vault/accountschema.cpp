@@ -122,7 +122,32 @@ CREATE INDEX outbox_of_conversation ON outbox(conversation);
 CREATE TABLE typed(conversation INTEGER PRIMARY KEY, text TEXT NOT NULL);
 )sql");
 
-constexpr std::array migrations{Migration{first}};
+// What search reads. The words of messages and of contacts' names; FTS5 keeps them and no texts. A message stands
+// under the day of its time and its row (see WordIndex), so that reading backwards gives the newest days first. A page
+// of FTS5's has to fit into one of ours, which has 4056 bytes.
+constexpr Sql search(R"sql(
+CREATE TABLE contact_with_row(
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  handle TEXT NOT NULL);
+INSERT INTO contact_with_row(id, name, handle) SELECT id, name, handle FROM contact ORDER BY id;
+DROP TABLE contact;
+ALTER TABLE contact_with_row RENAME TO contact;
+
+CREATE VIRTUAL TABLE contact_words USING fts5(text, content='', columnsize=0, prefix='2 3', tokenize='words');
+INSERT INTO contact_words(contact_words, rank) VALUES ('pgsz', 4000);
+INSERT INTO contact_words(rowid, text) SELECT row, name || char(10) || handle FROM contact ORDER BY row;
+
+CREATE VIRTUAL TABLE message_words USING fts5(text, content='', columnsize=0, prefix='2 3', tokenize='words');
+INSERT INTO message_words(message_words, rank) VALUES ('pgsz', 4000);
+INSERT INTO message_words(rowid, text)
+  SELECT min(max(at, 0) / 86400000, 2147483647) << 31 | row AS place, text FROM message WHERE text <> '' ORDER BY place;
+
+CREATE INDEX message_media ON message(conversation, at) WHERE kind <> 0 OR attachments IS NOT NULL;
+)sql");
+
+constexpr std::array migrations{Migration{first}, Migration{search}};
 
 } // namespace
 

@@ -92,7 +92,7 @@ private:
         if (removed.entity == Entity::Contact)
             vault_.conversations_.removeContact(removed.id, notes_);
         else if (removed.entity == Entity::Conversation)
-            vault_.conversations_.remove(removed.id, notes_);
+            vault_.conversations_.remove(removed.id, vault_.messages_, notes_);
         else if (removed.entity == Entity::Message)
             vault_.messages_.remove(removed.id, notes_);
         else if (removed.entity == Entity::Note)
@@ -130,6 +130,10 @@ Result<T> AccountVault::transact(const Work& work) {
     Result<T> value = work(notes);
     std::optional<VaultChange> change = describe(notes);
     conversations_.forgetRows();
+    if (value)
+        writeWords();
+    for (WordIndex* const words : indexes())
+        words->clear();
     if (auto error = connection_->takeError())
         return tl::unexpected(std::move(*error));
     if (!value)
@@ -139,6 +143,43 @@ Result<T> AccountVault::transact(const Work& work) {
     if (change)
         change_ = std::move(change);
     return value;
+}
+
+std::array<WordIndex*, 2> AccountVault::indexes() {
+    return {&messages_.words(), &conversations_.words()};
+}
+
+void AccountVault::writeWords() {
+    for (WordIndex* const words : indexes())
+        words->write();
+}
+
+Result<bool> AccountVault::hasRemains() {
+    bool remains = false;
+    for (WordIndex* const words : indexes())
+        remains = remains || words->hasRemains();
+    return connection_->result(remains);
+}
+
+Result<bool> AccountVault::removeRemains() {
+    bool merged = true;
+    {
+        Transaction transaction(*connection_);
+        for (WordIndex* const words : indexes()) {
+            if (merged && words->hasRemains())
+                merged = words->mergeRemains();
+        }
+        if (auto done = transaction.commit(); !done)
+            return tl::unexpected(done.error());
+    }
+    if (!merged)
+        return false;
+    // The log has pages as they were before. While a reader looks at it, there is more to do.
+    if (!connection_->emptyLog())
+        return false;
+    for (WordIndex* const words : indexes())
+        words->setClean();
+    return connection_->result(true);
 }
 
 std::optional<VaultChange> AccountVault::describe(const ChangeNotes& notes) {

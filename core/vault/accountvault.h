@@ -74,6 +74,11 @@ public:
     /// What was on its way when the program ended waits again.
     Result<void> recoverAfterStart();
 
+    /// Whether words of texts that were taken back are still in the search index, where nothing finds them (R10).
+    Result<bool> hasRemains();
+    /// Does a piece of overwriting them; to be called until it says that all is done. Each piece is one transaction.
+    Result<bool> removeRemains();
+
     /// What the transactions since the last time have changed.
     std::optional<VaultChange> takeChange() { return std::exchange(change_, std::nullopt); }
     Connection& connection() { return *connection_; }
@@ -85,6 +90,8 @@ private:
     Result<T> transact(const Work& work);
     std::optional<VaultChange> describe(const ChangeNotes& notes);
     void forgetGone();
+    std::array<WordIndex*, 2> indexes();
+    void writeWords();
     void settleDraft(const DueEntry& due, domain::DraftState state, ChangeNotes& notes);
 
     std::unique_ptr<Connection> connection_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/connection.h"
 
+#include "core/search/fts5words.h"
+
 #include <sqlite3.h>
 
 namespace bandeja::vault {
@@ -17,6 +19,8 @@ Kind kindOf(int code) {
         return Kind::WrongKey;
     case SQLITE_CORRUPT:
         return Kind::Damaged;
+    case SQLITE_INTERRUPT:
+        return Kind::Superseded;
     case SQLITE_FULL:
         return Kind::DiskFull;
     case SQLITE_IOERR:
@@ -35,6 +39,7 @@ VaultError errorOf(int code) {
 }
 
 constexpr int busyTimeout = 5000; // milliseconds; a checkpoint may hold a writer up
+constexpr int stepsPerQuestion = 2000; // of SQLite's machine, well under a millisecond
 
 } // namespace
 
@@ -156,6 +161,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const cipher::EncryptedVfs&
     sqlite3_busy_timeout(handle, busyTimeout);
     if (!cipher::EncryptedVfs::prepare(handle))
         return tl::unexpected(errorOf(sqlite3_extended_errcode(handle)));
+    if (!search::addWordsToFts5(handle))
+        return tl::unexpected(VaultError{Kind::Internal, QStringLiteral("SQLite has no FTS5")});
     // What is deleted is overwritten: freed pages must not keep a removed account's name.
     connection->run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;");
     if (writes) // cached pages spare decryption; the log is emptied every 16 MB
@@ -201,6 +208,10 @@ qint64 Connection::changed() const {
     return sqlite3_changes64(handle_);
 }
 
+qint64 Connection::changedSoFar() const {
+    return sqlite3_total_changes64(handle_);
+}
+
 std::optional<VaultError> Connection::takeError() {
     return std::exchange(error_, std::nullopt);
 }
@@ -208,6 +219,13 @@ std::optional<VaultError> Connection::takeError() {
 bool Connection::emptyLog() {
     return sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) ==
            SQLITE_OK;
+}
+
+void Connection::stop(std::function<bool()> when) {
+    stop_ = std::move(when);
+    sqlite3_progress_handler(
+        handle_, stepsPerQuestion,
+        [](void* self) { return static_cast<Connection*>(self)->stop_() ? 1 : 0; }, this);
 }
 
 void Connection::keepLog() {

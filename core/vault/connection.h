@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 struct sqlite3;
@@ -102,6 +103,8 @@ public:
     qint64 lastRow() const;
     /// How many rows the last statement changed.
     qint64 changed() const;
+    /// How many rows all statements have changed since this was opened, those within virtual tables too.
+    qint64 changedSoFar() const;
 
     bool failed() const { return error_.has_value(); }
     /// VALUE when all went well since the last time it was asked; the first error otherwise, which is then
@@ -117,6 +120,8 @@ public:
     /// Moves everything from the log into the database and empties the log, so that what was deleted is
     /// nowhere any more. False while a reader is still looking at the log.
     bool emptyLog();
+    /// From now on a statement that runs long asks WHEN, on its thread, whether to give up; its error is Superseded.
+    void stop(std::function<bool()> when);
     /// Leaves the log as it is when this closes: for looking at a damaged vault without changing it.
     void keepLog();
 
@@ -128,6 +133,7 @@ private:
     sqlite3* handle_;
     QHash<const char*, sqlite3_stmt*> statements_;
     std::optional<VaultError> error_;
+    std::function<bool()> stop_;
 };
 
 /// A transaction of a writing connection. Rolled back unless committed.

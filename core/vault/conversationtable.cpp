@@ -16,9 +16,19 @@ static_assert(static_cast<int>(domain::ConversationStatus::Open) == 0 &&
               static_cast<int>(domain::ConversationStatus::Snoozed) == 1 &&
               static_cast<int>(domain::ConversationStatus::Closed) == 2);
 
+namespace {
+
+/// One text, as the migration that fills the index makes it too.
+WordIndex::Entry wordsOf(qint64 row, const QString& name, const QString& handle) {
+    return {row, name + u'\n' + handle};
+}
+
+} // namespace
+
 ConversationTable::ConversationTable(Connection& connection, QString stream)
     : connection_(connection),
-      stream_(std::move(stream)) {}
+      stream_(std::move(stream)),
+      words_(connection, WordIndex::Of::Contacts) {}
 
 void ConversationTable::noteContact(const QString& id, ChangeNotes& notes) {
     Statement statement = connection_.statement("SELECT row FROM conversation WHERE contact_id = ?");
@@ -28,24 +38,35 @@ void ConversationTable::noteContact(const QString& id, ChangeNotes& notes) {
 }
 
 void ConversationTable::putContact(const domain::Contact& contact, ChangeNotes& notes) {
-    connection_
-        .statement("INSERT INTO contact VALUES (?, ?, ?) "
-                   "ON CONFLICT DO UPDATE SET name = excluded.name, handle = excluded.handle")
-        .bind(contact.id)
+    if (addContact(contact, notes))
+        return;
+    {
+        Statement before = connection_.statement("SELECT row, name, handle FROM contact WHERE id = ?");
+        before.bind(contact.id);
+        if (before.next())
+            words_.change(before.integer(0), wordsOf(before.integer(0), before.text(1), before.text(2)),
+                          wordsOf(before.integer(0), contact.name, contact.handle));
+    }
+    connection_.statement("UPDATE contact SET name = ?, handle = ? WHERE id = ?")
         .bind(contact.name)
         .bind(contact.handle)
+        .bind(contact.id)
         .run();
     noteContact(contact.id, notes);
 }
 
-void ConversationTable::addContact(const domain::Contact& contact, ChangeNotes& notes) {
-    connection_.statement("INSERT INTO contact VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+bool ConversationTable::addContact(const domain::Contact& contact, ChangeNotes& notes) {
+    connection_.statement("INSERT INTO contact(id, name, handle) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         .bind(contact.id)
         .bind(contact.name)
         .bind(contact.handle)
         .run();
-    if (connection_.changed() > 0)
-        noteContact(contact.id, notes);
+    if (connection_.failed() || connection_.changed() == 0)
+        return false;
+    const qint64 row = connection_.lastRow();
+    words_.change(row, {}, wordsOf(row, contact.name, contact.handle));
+    noteContact(contact.id, notes);
+    return true;
 }
 
 bool ConversationTable::isKnown(const QString& id) {
@@ -55,7 +76,14 @@ bool ConversationTable::isKnown(const QString& id) {
 }
 
 void ConversationTable::removeContact(const QString& id, ChangeNotes& notes) {
-    connection_.statement("DELETE FROM contact WHERE id = ?").bind(id).run();
+    {
+        Statement removed =
+            connection_.statement("DELETE FROM contact WHERE id = ? RETURNING row, name, handle");
+        removed.bind(id);
+        if (removed.next())
+            words_.change(removed.integer(0),
+                          wordsOf(removed.integer(0), removed.text(1), removed.text(2)), {});
+    }
     noteContact(id, notes);
 }
 
@@ -86,13 +114,13 @@ void ConversationTable::put(const domain::Conversation& conversation, qint64 cur
     notes.conversation(row);
 }
 
-void ConversationTable::remove(const QString& id, ChangeNotes& notes) {
+void ConversationTable::remove(const QString& id, MessageTable& messages, ChangeNotes& notes) {
     const std::optional<qint64> row = existingRowOf(id);
     if (!row)
         return;
+    messages.removeAll(*row);
     for (const Sql sql :
-         {Sql("DELETE FROM message WHERE conversation = ?"), Sql("DELETE FROM note WHERE conversation = ?"),
-          Sql("DELETE FROM draft WHERE conversation = ?"), Sql("DELETE FROM outbox WHERE conversation = ?"),
+         {Sql("DELETE FROM note WHERE conversation = ?"), Sql("DELETE FROM draft WHERE conversation = ?"), Sql("DELETE FROM outbox WHERE conversation = ?"),
           Sql("DELETE FROM typed WHERE conversation = ?"), Sql("DELETE FROM conversation WHERE row = ?")})
         connection_.statement(sql).bind(*row).run();
     rows_.remove(id);

@@ -3,6 +3,7 @@
 
 #include "core/vault/changenotes.h"
 #include "core/vault/connection.h"
+#include "core/vault/messagetable.h"
 
 namespace bandeja::vault {
 
@@ -12,12 +13,12 @@ public:
     ConversationTable(Connection& connection, QString stream);
 
     void putContact(const domain::Contact& contact, ChangeNotes& notes);
-    /// Stores CONTACT unless it is there.
-    void addContact(const domain::Contact& contact, ChangeNotes& notes);
+    /// Stores CONTACT unless it is there. Says whether it did.
+    bool addContact(const domain::Contact& contact, ChangeNotes& notes);
     void removeContact(const QString& id, ChangeNotes& notes);
     void put(const domain::Conversation& conversation, qint64 cursor, ChangeNotes& notes);
-    /// With everything in it.
-    void remove(const QString& id, ChangeNotes& notes);
+    /// With everything in it; its messages are in MESSAGES.
+    void remove(const QString& id, MessageTable& messages, ChangeNotes& notes);
 
     /// The row of the conversation, made when nothing has named it before.
     qint64 rowOf(const QString& id);
@@ -30,6 +31,9 @@ public:
     /// Derives again what lists show of the conversation. Nothing for one that is not known yet.
     std::optional<ConversationFacts> refresh(qint64 row);
 
+    /// The words of contacts' names and handles.
+    WordIndex& words() { return words_; }
+
     /// Rows found since are forgotten: after a rolled-back transaction they may not exist.
     void forgetRows() { rows_.clear(); }
 
@@ -38,6 +42,7 @@ private:
 
     Connection& connection_;
     const QString stream_;
+    WordIndex words_;
     QHash<QString, qint64> rows_;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/vault/inbox.h"
+#include "core/vault/search.h"
 #include "core/vault/vaulterror.h"
 #include "core/vault/workspaceview.h"
 
@@ -29,6 +30,9 @@ public:
     virtual Future<QList<std::pair<TimelineKey, TimelineItem>>> items(ConversationRef conversation,
                                                                       QList<TimelineKey> keys) = 0;
     virtual Future<WorkspaceView> workspace() = 0;
+    /// What is found in all vaults together. One search runs at a time: the one before, if it has not ended, ends with
+    /// Superseded.
+    virtual Future<SearchResults> search(SearchRequest request) = 0;
 
 Q_SIGNALS:
     /// After each commit to any vault. Emitted on the store thread.

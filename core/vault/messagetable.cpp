@@ -83,6 +83,10 @@ Message messageIn(const Statement& statement) {
     return message;
 }
 
+WordIndex::Entry wordsOf(Instant at, qint64 row, const QString& text) {
+    return {WordIndex::placeOf(at, row), text};
+}
+
 TimelineKey keyOf(Instant at, qint64 row) {
     return {at.time_since_epoch().count(), row, TimelineKey::Type::Message};
 }
@@ -123,7 +127,9 @@ bool MessageTable::insert(const Message& message, qint64 conversation, ChangeNot
     statement.run();
     if (connection_.failed() || connection_.changed() == 0)
         return false;
-    notes.timelinePut(conversation, keyOf(message.sentAt, connection_.lastRow()));
+    const qint64 row = connection_.lastRow();
+    words_.change(row, {}, wordsOf(message.sentAt, row, message.text));
+    notes.timelinePut(conversation, keyOf(message.sentAt, row));
     return true;
 }
 
@@ -133,14 +139,16 @@ bool MessageTable::put(const Message& message, qint64 conversation, ChangeNotes&
     qint64 row = 0;
     Instant before;
     qint64 conversationBefore = 0;
+    QString textBefore;
     {
-        Statement known = connection_.statement("SELECT row, at, conversation FROM message WHERE id = ?");
+        Statement known = connection_.statement("SELECT row, at, conversation, text FROM message WHERE id = ?");
         known.bind(message.id);
         if (!known.next())
             return false;
         row = known.integer(0);
         before = known.instant(1);
         conversationBefore = known.integer(2);
+        textBefore = known.text(3);
     }
     Statement update = connection_.statement(
         "UPDATE message SET at = ?, direction = ?, author_type = ?, author_id = ?, kind = ?, text = ?, "
@@ -149,6 +157,7 @@ bool MessageTable::put(const Message& message, qint64 conversation, ChangeNotes&
         "attachments = ?, reactions = ?, conversation = ? WHERE row = ?");
     bind(update, message);
     update.bind(conversation).bind(row).run();
+    words_.change(row, wordsOf(before, row, textBefore), wordsOf(message.sentAt, row, message.text));
     if (before != message.sentAt || conversationBefore != conversation)
         notes.timelineRemoved(conversationBefore, keyOf(before, row));
     notes.timelinePut(conversation, keyOf(message.sentAt, row));
@@ -161,10 +170,24 @@ void MessageTable::add(const Message& message, qint64 conversation, ChangeNotes&
 
 void MessageTable::remove(const QString& id, ChangeNotes& notes) {
     Statement statement =
-        connection_.statement("DELETE FROM message WHERE id = ? RETURNING conversation, at, row");
+        connection_.statement("DELETE FROM message WHERE id = ? RETURNING conversation, at, row, text");
     statement.bind(id);
-    if (statement.next())
-        notes.timelineRemoved(statement.integer(0), keyOf(statement.instant(1), statement.integer(2)));
+    if (!statement.next())
+        return;
+    const Instant at = statement.instant(1);
+    const qint64 row = statement.integer(2);
+    words_.change(row, wordsOf(at, row, statement.text(3)), {});
+    notes.timelineRemoved(statement.integer(0), keyOf(at, row));
+}
+
+void MessageTable::removeAll(qint64 conversation) {
+    Statement statement =
+        connection_.statement("DELETE FROM message WHERE conversation = ? RETURNING row, at, text");
+    statement.bind(conversation);
+    while (statement.next()) {
+        const qint64 row = statement.integer(0);
+        words_.change(row, wordsOf(statement.instant(1), row, statement.text(2)), {});
+    }
 }
 
 std::optional<Message> MessageTable::at(qint64 row, const QString& conversationId) {

@@ -20,6 +20,7 @@ struct VaultError {
         Unreadable, ///< permissions, a disk that is gone
         TooNew,     ///< written by a newer version of the program
         NotFound,   ///< the vault is fine; what was asked for isn't there
+        Superseded, ///< it was asked something newer meanwhile, and nobody waits for this
         Internal,
     };
     Kind kind = Kind::Internal;

@@ -19,7 +19,8 @@ VaultError notFound() {
 
 VaultReader::VaultReader(const cipher::EncryptedVfs& vfs)
     : vfs_(vfs),
-      worker_(QStringLiteral("vault reader")) {}
+      worker_(QStringLiteral("vault reader")),
+      search_(vfs, [this](const QString& stream, const VaultError& error) { noteDamage(stream, error); }) {}
 
 VaultReader::~VaultReader() {
     // Connections are closed on the thread that used them.
@@ -39,16 +40,21 @@ void VaultReader::attach(const QString& stream, const QString& path) {
         else
             accounts_[stream] = std::make_unique<AccountReader>(std::move(*connection), stream);
     });
+    search_.attach(stream, path);
 }
 
 QFuture<bool> VaultReader::detach(const QString& stream) {
-    return worker_.run<bool>(true, [this, stream] {
-        if (stream == QLatin1StringView(contract::workspaceStream))
-            workspace_.reset();
-        else
-            accounts_.erase(stream);
-        return true;
+    const async::Answer<bool> answer(true);
+    search_.detach(stream, [this, stream, answer] {
+        worker_.post([this, stream, answer] {
+            if (stream == QLatin1StringView(contract::workspaceStream))
+                workspace_.reset();
+            else
+                accounts_.erase(stream);
+            answer.give(true);
+        });
     });
+    return answer.future();
 }
 
 void VaultReader::noteDamage(const QString& stream, const VaultError& error) {
@@ -160,6 +166,10 @@ Future<QList<std::pair<TimelineKey, TimelineItem>>> VaultReader::items(Conversat
         conversation.stream, [id = conversation.id, keys = std::move(keys)](AccountReader& reader) {
             return reader.items(id, keys);
         });
+}
+
+Future<SearchResults> VaultReader::search(SearchRequest request) {
+    return search_.search(request);
 }
 
 Future<WorkspaceView> VaultReader::workspace() {

@@ -5,13 +5,14 @@
 #include "core/cipher/encryptedvfs.h"
 #include "core/vault/accountreader.h"
 #include "core/vault/inboxreader.h"
+#include "core/vault/vaultsearch.h"
 #include "core/vault/workspacereader.h"
 
 #include <map>
 
 namespace bandeja::vault {
 
-/// InboxReader over the vaults that are open, on a thread and on connections of its own.
+/// InboxReader over the vaults that are open, on a thread and on connections of its own; searching has others.
 class VaultReader final : public InboxReader {
     Q_OBJECT
 
@@ -27,6 +28,7 @@ public:
     Future<QList<std::pair<TimelineKey, TimelineItem>>> items(ConversationRef conversation,
                                                               QList<TimelineKey> keys) override;
     Future<WorkspaceView> workspace() override;
+    Future<SearchResults> search(SearchRequest request) override;
 
     /// The vault of STREAM is open at PATH. From any thread, as what follows.
     void attach(const QString& stream, const QString& path);
@@ -34,7 +36,7 @@ public:
     QFuture<bool> detach(const QString& stream);
 
 Q_SIGNALS:
-    /// A page of the vault is not what was written. Emitted on the reader thread.
+    /// A page of the vault is not what was written. Emitted on the reader or the search thread.
     void damageFound(const QString& stream);
 
 private:
@@ -50,6 +52,7 @@ private:
         accounts_; ///< touched on the worker alone, as is the next
     std::unique_ptr<WorkspaceReader> workspace_;
     async::Worker worker_;
+    VaultSearch search_; ///< goes first: it hands what it lets go to the worker
 };
 
 } // namespace bandeja::vault

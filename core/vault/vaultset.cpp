@@ -160,6 +160,7 @@ void VaultSet::openWith(const QString& stream, const cipher::Secret& key, Presen
         Q_EMIT reader_.changed(VaultChange{.stream = stream, .reset = true});
         if (isWorkspace(stream))
             Q_EMIT reader_.workspaceChanged();
+        tidySoon(stream, slot); // the program may have ended before it was done
     }
     answerOpening(stream, opened);
 }
@@ -258,6 +259,33 @@ QFuture<QStringList> VaultSet::openStreams() {
         }
         return streams;
     });
+}
+
+void VaultSet::tidySoon(const QString& stream, Slot& slot) {
+    if (!slot.account || slot.isTidying)
+        return;
+    const Result<bool> remains = slot.account->hasRemains();
+    if (!remains) {
+        noteError(stream, remains.error());
+        return;
+    }
+    if (!*remains)
+        return;
+    slot.isTidying = true;
+    worker_.post([this, stream] { tidy(stream); });
+}
+
+void VaultSet::tidy(const QString& stream) {
+    const auto slot = slots_.find(stream);
+    if (slot == slots_.end())
+        return;
+    slot->second.isTidying = false;
+    if (!slot->second.account)
+        return;
+    if (const Result<bool> done = slot->second.account->removeRemains(); !done)
+        noteError(stream, done.error());
+    else if (!*done)
+        tidySoon(stream, slot->second);
 }
 
 void VaultSet::noteError(const QString& stream, const std::optional<VaultError>& error) {

@@ -83,6 +83,7 @@ private:
         std::unique_ptr<WorkspaceVault> workspace;
         QList<OpenAnswer> opening; ///< who waits for it
         quint64 attempt = 0;       ///< what belongs to an older attempt comes too late
+        bool isTidying = false;    ///< tidy() is on its way
         bool isOpen() const { return account || workspace; }
     };
 
@@ -110,6 +111,7 @@ private:
         if (auto change = slot->second.account->takeChange())
             Q_EMIT reader_.changed(*change);
         noteError(stream, result ? std::nullopt : std::optional(result.error()));
+        tidySoon(stream, slot->second);
         return result;
     }
     template <typename T>
@@ -125,6 +127,10 @@ private:
         return result;
     }
     void noteError(const QString& stream, const std::optional<VaultError>& error);
+    /// Overwrites what the account's search index still has of texts that were taken back: piece by piece, so that
+    /// nothing waits behind it for long.
+    void tidySoon(const QString& stream, Slot& slot);
+    void tidy(const QString& stream);
 
     const QString folder_;
     cipher::EncryptedVfs& vfs_;

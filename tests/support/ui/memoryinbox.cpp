@@ -196,6 +196,61 @@ vault::Future<vault::WorkspaceView> MemoryInbox::workspace() {
     return answer<vault::WorkspaceView>([this]() -> Result<vault::WorkspaceView> { return workspace_; });
 }
 
+vault::Future<vault::SearchResults> MemoryInbox::search(vault::SearchRequest request) {
+    return answer<vault::SearchResults>([this, request]() -> Result<vault::SearchResults> {
+        vault::SearchResults results;
+        if (request.query.isEmpty())
+            return results;
+        for (const Thread& thread : std::as_const(threads_)) {
+            const QString& stream = thread.conversation.integrationId;
+            if (!request.integration.isEmpty() && request.integration != stream)
+                continue;
+            if (auto group = groupOf(thread, request.query))
+                results.groups += std::move(*group);
+        }
+        std::ranges::sort(results.groups, [](const vault::SearchGroup& a, const vault::SearchGroup& b) {
+            return a.summary.conversation.lastMessageAt > b.summary.conversation.lastMessageAt;
+        });
+        results.groups.resize(qMin<qsizetype>(results.groups.size(), request.conversations));
+        return results;
+    });
+}
+
+std::optional<vault::SearchGroup> MemoryInbox::groupOf(const Thread& thread,
+                                                       const search::ParsedQuery& query) const {
+    search::Matcher matcher(query.terms, query.excluded);
+    vault::SearchGroup group;
+    group.ref = thread.ref();
+    group.summary = summaryOf(thread);
+    const search::Matcher::Found name = matcher.find(thread.contact.name);
+    const search::Matcher::Found handle = matcher.find(thread.contact.handle);
+    group.nameHits = name.hits;
+    group.handleHits = handle.hits;
+    const auto isWanted = [&](const domain::Message& message) {
+        return std::ranges::all_of(query.has, [&](auto kind) { return message.kind == kind; }) &&
+               (query.from.isEmpty() || message.direction == domain::Direction::In);
+    };
+    for (const auto& [row, message] : thread.messages) {
+        const search::Matcher::Found found = matcher.find(message.text);
+        if (found.hasAll && !found.hasUnwanted && isWanted(message))
+            group.hits.prepend({keyOf(row, message), message.direction, message.kind,
+                                search::Matcher::excerpt(message.text, found.hits)});
+    }
+    group.found = static_cast<int>(group.hits.size());
+    group.hits.resize(qMin<qsizetype>(group.found, vault::SearchGroup::mostHits));
+    const auto isIn = [&](search::State state) {
+        const auto status = static_cast<int>(thread.conversation.status);
+        return state == search::State::Unread   ? thread.conversation.unread > 0
+               : state == search::State::Drafts ? waits(thread)
+                                                : static_cast<int>(state) == status;
+    };
+    search::Matcher sender({{query.from.join(u' '), true}});
+    const bool fits = std::ranges::all_of(query.states, isIn) &&
+                      (query.from.isEmpty() || sender.find(thread.contact.name).hasAll);
+    const bool byName = !query.terms.isEmpty() && !query.hasFilter() && (name.hasAll || handle.hasAll);
+    return fits && (group.found > 0 || byName) ? std::optional(group) : std::nullopt;
+}
+
 const Thread* MemoryInbox::thread(const ConversationRef& ref) const {
     const auto found = threads_.constFind(ref);
     return found == threads_.cend() ? nullptr : &*found;

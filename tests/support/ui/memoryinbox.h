@@ -54,6 +54,8 @@ public:
     vault::Future<QList<std::pair<vault::TimelineKey, vault::TimelineItem>>>
     items(vault::ConversationRef conversation, QList<vault::TimelineKey> keys) override;
     vault::Future<vault::WorkspaceView> workspace() override;
+    /// Knows words, `from:`, `is:` and `in:` with a state, `has:`; newest conversations first. Supersedes nothing.
+    vault::Future<vault::SearchResults> search(vault::SearchRequest request) override;
 
     /// Keeps answers back until release(). What they say is read when they are asked for, or only when they
     /// are released: a real reader may do either.
@@ -95,6 +97,7 @@ public:
 private:
     template <typename T>
     vault::Future<T> answer(std::function<vault::Result<T>()> read);
+    std::optional<vault::SearchGroup> groupOf(const Thread& thread, const search::ParsedQuery& query) const;
     void tell(const Thread& thread, const QList<vault::TimelineKey>& put,
               const QList<vault::TimelineKey>& removed = {}, bool draft = false);
 
