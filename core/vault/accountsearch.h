@@ -34,6 +34,8 @@ class AccountSearch {
 public:
     AccountSearch(std::unique_ptr<Connection> connection, QString stream);
 
+    /// What is found and read while it lives is of one moment.
+    std::unique_ptr<Snapshot> snapshot() { return reader_.snapshot(); }
     /// A search gives up, with Superseded, when WHEN says so.
     void stop(std::function<bool()> when) { connection_.stop(std::move(when)); }
     /// What fits QUERY: with words the newest messages that have them, without words the newest messages of at most

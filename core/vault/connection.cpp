@@ -212,6 +212,10 @@ qint64 Connection::changedSoFar() const {
     return sqlite3_total_changes64(handle_);
 }
 
+bool Connection::isInTransaction() const {
+    return sqlite3_get_autocommit(handle_) == 0;
+}
+
 std::optional<VaultError> Connection::takeError() {
     return std::exchange(error_, std::nullopt);
 }
@@ -235,6 +239,23 @@ void Connection::keepLog() {
 void Connection::fail(int code) {
     if (!error_)
         error_ = errorOf(code);
+}
+
+Snapshot::Snapshot(Connection& connection)
+    : connection_(connection),
+      isOuter_(!connection.isInTransaction()) {
+    if (isOuter_)
+        connection_.statement("BEGIN").run();
+}
+
+Snapshot::~Snapshot() {
+    if (!isOuter_ || !connection_.isInTransaction())
+        return;
+    // What went wrong before is still to be told; the snapshot ends all the same.
+    std::optional<VaultError> error = connection_.takeError();
+    connection_.statement("ROLLBACK").run();
+    if (error)
+        connection_.error_ = std::move(error);
 }
 
 Transaction::Transaction(Connection& connection) : connection_(connection) {

@@ -106,6 +106,7 @@ public:
     /// How many rows all statements have changed since this was opened, those within virtual tables too.
     qint64 changedSoFar() const;
 
+    bool isInTransaction() const;
     bool failed() const { return error_.has_value(); }
     /// VALUE when all went well since the last time it was asked; the first error otherwise, which is then
     /// forgotten.
@@ -126,6 +127,7 @@ public:
     void keepLog();
 
 private:
+    friend class Snapshot;
     friend class Statement;
     explicit Connection(sqlite3* handle) : handle_(handle) {}
     void fail(int code);
@@ -134,6 +136,20 @@ private:
     QHash<const char*, sqlite3_stmt*> statements_;
     std::optional<VaultError> error_;
     std::function<bool()> stop_;
+};
+
+/// While this lives, a reading connection sees the vault as it was at its first statement. Many statements in one are
+/// quicker than each for itself, but the log can't be emptied meanwhile. One within another is that other one.
+class Snapshot {
+public:
+    explicit Snapshot(Connection& connection);
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+private:
+    Connection& connection_;
+    const bool isOuter_;
 };
 
 /// A transaction of a writing connection. Rolled back unless committed.

@@ -64,11 +64,13 @@ SearchResults VaultSearch::find(const SearchRequest& request, const std::functio
         return results;
     search::Matcher matcher(request.query.terms, request.query.excluded);
     QList<FoundConversation> found;
+    std::vector<std::unique_ptr<Snapshot>> snapshots; // a hit's row is there when it is read
     for (const QString& stream : among(request)) {
         AccountSearch* const account = stop() ? nullptr : accountOf(stream);
         if (account == nullptr)
             continue;
         account->stop(stop);
+        snapshots.push_back(account->snapshot());
         Result<FoundInAccount> part = account->find(request.query, matcher, request.conversations);
         if (!part) {
             noteDamage_(stream, part.error());

@@ -62,11 +62,15 @@ PlainVault::PlainVault(const QString& path) {
         std::exit(1);
     run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; "
         "PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY");
-    Bound tables(statement("SELECT count(*) FROM sqlite_schema"));
-    if (tables.next() && tables.integer(0) == 0) {
+    if (isEmpty()) {
         for (const vault::Migration& migration : vault::accountMigrations())
             run(migration.statements.text());
     }
+}
+
+bool PlainVault::isEmpty() {
+    Bound tables(statement("SELECT count(*) FROM sqlite_schema"));
+    return tables.next() && tables.integer(0) == 0;
 }
 
 PlainVault::~PlainVault() {
@@ -168,15 +172,32 @@ int PlainVault::firstScreen(int rows) {
     return read;
 }
 
+void PlainVault::prepareToRank() {
+    run("CREATE VIRTUAL TABLE ranked_words USING fts5(text, content='message', content_rowid='row', "
+        "prefix='2 3', tokenize='words'); "
+        "INSERT INTO ranked_words(ranked_words) VALUES ('rebuild'); "
+        "INSERT INTO ranked_words(ranked_words) VALUES ('optimize')");
+}
+
+int PlainVault::bestWith(const QString& match, int messages) {
+    return read(match, messages,
+                "SELECT rowid, snippet(ranked_words, 0, '[', ']', '...', 16) FROM ranked_words "
+                "WHERE ranked_words MATCH ? ORDER BY rank LIMIT ?");
+}
+
 int PlainVault::newestWith(const QString& match, int messages) {
-    Bound found(statement(
-        "SELECT m.row, m.at, m.conversation, m.direction, m.kind, m.text, m.attachments "
-        "FROM message_words w CROSS JOIN message m ON m.row = w.rowid & 2147483647 "
-        "WHERE w.message_words MATCH ? ORDER BY w.rowid DESC LIMIT ?"));
+    return read(match, messages,
+                "SELECT m.row, m.text, m.at, m.conversation, m.direction, m.kind, m.attachments "
+                "FROM message_words w CROSS JOIN message m ON m.row = w.rowid & 2147483647 "
+                "WHERE w.message_words MATCH ? ORDER BY w.rowid DESC LIMIT ?");
+}
+
+int PlainVault::read(const QString& match, int messages, const char* sql) {
+    Bound found(statement(sql));
     found << match << qint64{messages};
     int read = 0;
     while (found.next())
-        read += found.text(5).isEmpty() ? 0 : 1;
+        read += found.text(1).isEmpty() ? 0 : 1;
     return read;
 }
 

@@ -23,11 +23,17 @@ public:
     void apply(const contract::ChangePage& page);
     /// The rows of the inbox's first screen; says how many.
     int firstScreen(int rows);
+    /// Makes what bestWith() needs: an index that knows how long each text is.
+    void prepareToRank();
+    /// FTS5 as it comes: the best messages by its own ranking, each with its hits marked; says how many.
+    int bestWith(const QString& match, int messages);
     /// The newest messages that have what MATCH says, with their texts; says how many.
     int newestWith(const QString& match, int messages);
 
 private:
+    bool isEmpty();
     void run(const char* sql);
+    int read(const QString& match, int messages, const char* sql);
     sqlite3_stmt* statement(const char* sql);
     void put(const domain::Contact& contact);
     void put(const domain::Conversation& conversation);

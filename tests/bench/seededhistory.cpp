@@ -107,7 +107,7 @@ contract::ChangePage SeededHistory::next(int count) {
         conversation.lastInboundAt = message.sentAt;
         conversation.unread = made_ % 7 == 0 ? 1 : 0;
         conversation.status =
-            fraction() < 0.9 ? domain::ConversationStatus::Closed : domain::ConversationStatus::Open;
+            fraction() < 0.6 ? domain::ConversationStatus::Closed : domain::ConversationStatus::Open;
         bodies.append(message);
         touched.insert(at);
         ++made_;
