@@ -2,7 +2,6 @@
 #include "tests/bench/historyserver.h"
 
 #include "core/contract/entities.h"
-#include "tests/bench/seededhistory.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -15,6 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int pageSize = 500;
+constexpr int mostTraffic = 1'000'000;
 
 QByteArray json(const QJsonObject& object) {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -22,13 +22,13 @@ QByteArray json(const QJsonObject& object) {
 
 } // namespace
 
-HistoryServer::HistoryServer(int messages) : stream_(server_.model.addIntegration(u"Tienda"_s)) {
+HistoryServer::HistoryServer(int messages)
+    : stream_(server_.model.addIntegration(u"Tienda"_s)),
+      history_(stream_, messages + mostTraffic) {
     if (!file_.open())
         qFatal("There is no room for the pages.");
-    SeededHistory history(stream_, messages);
-    for (contract::ChangePage page = history.next(pageSize); !page.changes.isEmpty();
-         page = history.next(pageSize))
-        write(page);
+    while (history_.made() < messages)
+        write(history_.next(pageSize));
     file_.flush();
     server_.answersHello = false;
     server_.beforeAnswering = [this](const tests::WireRequest& request) -> std::optional<tests::WireAnswer> {
@@ -65,8 +65,9 @@ void HistoryServer::write(const contract::ChangePage& page) {
         if (const auto* const conversation = std::get_if<domain::Conversation>(&change.body)) {
             State& state = states_[static_cast<std::size_t>(place.conversation)];
             state.last = change.seq;
-            state.also = json({{u"type"_s, u"conversation.put"_s}, {u"data"_s, contract::encode(*conversation)}}) +
-                         ',' + contacts_.value(conversation->contactId);
+            state.also =
+                json({{u"type"_s, u"conversation.put"_s}, {u"data"_s, contract::encode(*conversation)}}) +
+                ',' + contacts_.value(conversation->contactId);
             place.isConversation = true;
         }
         places_.push_back(place);
@@ -110,6 +111,22 @@ tests::WireAnswer HistoryServer::changes(const QUrlQuery& query) const {
     if (backwards && !also.isEmpty())
         body += ",\"also\":[" + also.join(',') + "]";
     return {.body = body + "}"};
+}
+
+void HistoryServer::goOn(int perSecond) {
+    QObject::connect(&traffic_, &QTimer::timeout, &server_, [this] { sayMore(); });
+    traffic_.start(1000 / perSecond);
+}
+
+void HistoryServer::sayMore() {
+    constexpr int oneMessage = 4; // with its conversation, which may be new, and its contact
+    const contract::ChangePage page = history_.next(oneMessage);
+    write(page);
+    QJsonObject frame = contract::encode(page);
+    frame.remove(u"more"_s);
+    frame[u"type"_s] = u"changes"_s;
+    frame[u"mark"_s] = page.next;
+    server_.pushRaw(QString::fromUtf8(json(frame)));
 }
 
 void HistoryServer::sayHello() {

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/contract/change.h"
+#include "tests/bench/seededhistory.h"
 #include "tests/support/desktop/scriptedserver.h"
 
 #include <QTemporaryFile>
+#include <QTimer>
 
 #include <vector>
 
@@ -18,6 +20,8 @@ public:
     explicit HistoryServer(int messages);
 
     QUrl url() const { return server_.url(); }
+    /// From now on there are so many messages more each second, told as events.
+    void goOn(int perSecond);
 
 private:
     static constexpr int none = -1;
@@ -38,9 +42,12 @@ private:
     tests::WireAnswer changes(const QUrlQuery& query) const;
     QByteArray change(qint64 seq) const;
     void sayHello();
+    void sayMore();
 
     tests::ScriptedServer server_;
     const QString stream_;
+    SeededHistory history_;
+    QTimer traffic_;
     mutable QTemporaryFile file_;
     std::vector<Place> places_; ///< of the change numbered i + 1
     std::vector<State> states_;

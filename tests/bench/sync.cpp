@@ -108,8 +108,10 @@ bool measure(int messages) {
     return true;
 }
 
-int serve(int messages) {
-    const HistoryServer server(messages);
+int serve(int messages, int perSecond) {
+    HistoryServer server(messages);
+    if (perSecond > 0)
+        server.goOn(perSecond);
     std::puts(server.url().toEncoded().constData());
     std::fflush(stdout);
     return QCoreApplication::exec();
@@ -121,7 +123,7 @@ int main(int argc, char** argv) {
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     if (arguments.value(0) == "--serve"_L1)
-        return serve(arguments.value(1).toInt());
+        return serve(arguments.value(1).toInt(), arguments.value(2).toInt());
     QList<int> sizes;
     for (const QString& argument : arguments)
         sizes.append(argument.toInt());
