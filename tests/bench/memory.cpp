@@ -37,6 +37,17 @@ double pssMib() {
     return 0;
 }
 
+/// Agrees on the sign-in page, whichever thread it is opened from.
+class Visitor final : public QObject, public session::AuthorizationAgent {
+public:
+    void open(const QUrl& url) override {
+        QMetaObject::invokeMethod(this, [this, url] { browser_.open(url); });
+    }
+
+private:
+    BrowserDouble browser_;
+};
+
 /// The program as it is, but for its browser, its keychain and its notices.
 class Shop {
 public:
@@ -66,7 +77,7 @@ public:
 private:
     QTemporaryDir folder_;
     MemorySecrets secrets_;
-    BrowserDouble browser_;
+    Visitor browser_;
     NotedNotices notices_;
     domain::SystemClock clock_;
     std::unique_ptr<app::Profile> profile_;
