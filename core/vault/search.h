@@ -10,7 +10,7 @@ namespace bandeja::vault {
 /// What is to be found in all vaults together.
 struct SearchRequest {
     search::ParsedQuery query;
-    QString integration; ///< only in this account; empty: in all
+    QString integration;    ///< only in this account; empty: in all
     int conversations = 50; ///< at most so many
 };
 

@@ -31,7 +31,8 @@ public:
     }
     Bound& operator<<(const QString& text) {
         const QByteArray utf8 = text.toUtf8();
-        sqlite3_bind_text(statement_, ++at_, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_TRANSIENT);
+        sqlite3_bind_text(statement_, ++at_, utf8.constData(), static_cast<int>(utf8.size()),
+                          SQLITE_TRANSIENT);
         return *this;
     }
     bool next() {
@@ -123,10 +124,11 @@ qint64 PlainVault::rowOf(const QString& conversation) {
 
 void PlainVault::put(const domain::Conversation& conversation) {
     const auto status = static_cast<qint64>(conversation.status);
-    (Bound(statement(
-         "UPDATE conversation SET known = 1, contact_id = ?, channel = ?, status = ?, labels = ?, "
-         "last_message_at = ?, last_inbound_at = ?, unread = ?, shown_at = ?, shown_status = ?, shown_unread = ? "
-         "WHERE row = ?"))
+    (Bound(
+         statement("UPDATE conversation SET known = 1, contact_id = ?, channel = ?, status = ?, labels = ?, "
+                   "last_message_at = ?, last_inbound_at = ?, unread = ?, shown_at = ?, shown_status = ?, "
+                   "shown_unread = ? "
+                   "WHERE row = ?"))
      << conversation.contactId << static_cast<qint64>(conversation.channel) << status
      << QStringLiteral("[\"vip\"]") << milliseconds(conversation.lastMessageAt)
      << milliseconds(conversation.lastInboundAt) << qint64{conversation.unread}

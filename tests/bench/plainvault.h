@@ -10,8 +10,8 @@ struct sqlite3_stmt;
 
 namespace bandeja::bench {
 
-/// The baseline: the vault's schema in a plain SQLite file under the system's own VFS, written and read by the fewest
-/// statements that do it. Ends the program where SQLite fails.
+/// The baseline: the vault's schema in a plain SQLite file under the system's own VFS, written and read by
+/// the fewest statements that do it. Ends the program where SQLite fails.
 class PlainVault {
 public:
     explicit PlainVault(const QString& path);

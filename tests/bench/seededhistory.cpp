@@ -11,14 +11,16 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int vocabulary = 30'000;
-constexpr int messagesOfConversation = 25; ///< on average
+constexpr int messagesOfConversation = 25;  ///< on average
 constexpr qint64 start = 1'720'000'000'000; ///< milliseconds since 1970
 constexpr qint64 twoYears = 63'072'000'000;
 
 QStringList makeWords(std::mt19937_64& random) {
-    const QStringList beginnings{u"b"_s, u"c"_s, u"ch"_s, u"d"_s, u"f"_s, u"g"_s, u"j"_s, u"l"_s, u"m"_s, u"n"_s,
-                                 u"p"_s, u"pr"_s, u"qu"_s, u"r"_s, u"s"_s, u"t"_s, u"tr"_s, u"v"_s, u"z"_s, u""_s};
-    const QStringList middles{u"a"_s, u"e"_s, u"i"_s, u"o"_s, u"u"_s, u"á"_s, u"ó"_s, u"ie"_s, u"ió"_s, u"ue"_s};
+    const QStringList beginnings{u"b"_s, u"c"_s, u"ch"_s, u"d"_s, u"f"_s,  u"g"_s,  u"j"_s,
+                                 u"l"_s, u"m"_s, u"n"_s,  u"p"_s, u"pr"_s, u"qu"_s, u"r"_s,
+                                 u"s"_s, u"t"_s, u"tr"_s, u"v"_s, u"z"_s,  u""_s};
+    const QStringList middles{u"a"_s, u"e"_s, u"i"_s,  u"o"_s,  u"u"_s,
+                              u"á"_s, u"ó"_s, u"ie"_s, u"ió"_s, u"ue"_s};
     const QStringList ends{u""_s, u""_s, u""_s, u"n"_s, u"s"_s, u"r"_s, u"l"_s};
     const auto any = [&](const QStringList& list) {
         return list[static_cast<qsizetype>(random() % static_cast<quint64>(list.size()))];
@@ -28,7 +30,9 @@ QStringList makeWords(std::mt19937_64& random) {
     while (words.size() < vocabulary) {
         QString word;
         // What is said often is short.
-        const int syllables = words.size() < 60 ? 1 : words.size() < 1500 ? 2 : 2 + static_cast<int>(random() % 3);
+        const int syllables = words.size() < 60     ? 1
+                              : words.size() < 1500 ? 2
+                                                    : 2 + static_cast<int>(random() % 3);
         for (int i = 0; i < syllables; ++i)
             word += any(beginnings) + any(middles) + (i + 1 == syllables ? any(ends) : QString());
         if (seen.insert(word).second)

@@ -10,16 +10,16 @@
 
 namespace bandeja::bench {
 
-/// A shop's history, the same for the same seed: words as often as in a language (Zipf), conversations that come and
-/// go, two years in all.
+/// A shop's history, the same for the same seed: words as often as in a language (Zipf), conversations that
+/// come and go, two years in all.
 class SeededHistory {
 public:
     SeededHistory(QString stream, int messages, quint64 seed = 1);
 
     /// The next page of at most COUNT changes; no changes at the end.
     contract::ChangePage next(int count);
-    /// What a person types to find something: words cut at every length from two characters on, some after another
-    /// word.
+    /// What a person types to find something: words cut at every length from two characters on, some after
+    /// another word.
     QStringList typed(int count);
     int conversations() const { return static_cast<int>(conversations_.size()); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What encryption and the search index cost: a vault and a plain SQLite file with the same schema and the same
-// messages, in one process and by turns. Prints JSON, a line a figure. usage: bench_vault [--messages N]…
+// What encryption and the search index cost: a vault and a plain SQLite file with the same schema and the
+// same messages, in one process and by turns. Prints JSON, a line a figure. usage: bench_vault [--messages
+// N]…
 #include "core/vault/vaultset.h"
 #include "tests/bench/plainvault.h"
 #include "tests/bench/seededhistory.h"
@@ -125,8 +126,7 @@ private:
         for (int i = 0; i < 41; ++i) {
             pairs.ours.append(millisecondsOf([&] {
                 const auto vault = openOurs();
-                auto connection =
-                    Connection::open(*vfs_, place_.path(stream_), Connection::Purpose::Reading);
+                auto connection = Connection::open(*vfs_, place_.path(stream_), Connection::Purpose::Reading);
                 AccountReader reader(std::move(*connection), stream_);
                 const auto snapshot = reader.snapshot();
                 const auto rows = reader.list(Folder::Open, {}, screen).value();
