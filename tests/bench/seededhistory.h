@@ -18,10 +18,13 @@ public:
 
     /// The next page of at most COUNT changes; no changes at the end.
     contract::ChangePage next(int count);
+    /// The last message is taken back.
+    contract::ChangePage takeBack();
     /// What a person types to find something: words cut at every length from two characters on, some after
     /// another word.
     QStringList typed(int count);
-    int conversations() const { return static_cast<int>(conversations_.size()); }
+    /// The message that came last.
+    const domain::Message& last() const { return last_; }
 
 private:
     QString word();
@@ -36,6 +39,7 @@ private:
     QStringList words_;
     std::vector<double> upTo_; ///< the share of the words up to each one
     QList<domain::Conversation> conversations_;
+    domain::Message last_;
     int made_ = 0;
     qint64 seq_ = 0;
     qint64 ids_ = 0;
