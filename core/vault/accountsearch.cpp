@@ -23,6 +23,7 @@ namespace {
 constexpr int mostCandidates = 400; ///< messages that are read and weighed
 constexpr int mostNames = 50;       ///< customers whose name has the words
 constexpr int mostPerConversation = SearchGroup::mostHits;
+constexpr int fewConversations = 100; ///< all of their messages are read sooner than all with a frequent word
 
 static_assert(static_cast<int>(MessageKind::Text) == 0); // what the index message_media names by its number
 
@@ -73,13 +74,12 @@ public:
             return {};
         if (!query_.from.isEmpty())
             senders_ = contactsWith(senderTerms(), -1);
-        if (query_.terms.isEmpty()) {
+        if (query_.terms.isEmpty())
             walkConversations();
-        } else {
+        else if (!walkFewSenders())
             readByWords();
-            if (!asksForMessages())
-                addByName();
-        }
+        if (!query_.terms.isEmpty() && !asksForMessages())
+            addByName();
         FoundInAccount found;
         found.isPartial = isPartial_;
         for (const qint64 row : std::as_const(order_))
@@ -191,8 +191,8 @@ private:
                            [&](MessageKind wanted) { return kinds.contains(wanted); });
     }
 
-    /// Whether what is asked of a message's conversation is true. Where nothing is, it isn't even read: hits are in
-    /// hundreds of conversations, and few of them are shown.
+    /// Whether what is asked of a message's conversation is true. Where nothing is, it isn't even read: hits
+    /// are in hundreds of conversations, and few of them are shown.
     bool fits(qint64 conversation) {
         const bool asks = !query_.from.isEmpty() || !query_.states.isEmpty() || !query_.labels.isEmpty();
         return !asks || talk(conversation).fits;
@@ -270,7 +270,7 @@ private:
         if (!query_.from.isEmpty()) {
             for (const QString& contact : std::as_const(senders_)) {
                 for (const qint64 row : conversationsOf(contact))
-                    walkConversation(row);
+                    walkConversation(row, mostPerConversation);
             }
             return;
         }
@@ -280,25 +280,39 @@ private:
                 "SELECT row FROM conversation INDEXED BY conversation_list WHERE shown_status = ? "
                 "ORDER BY shown_at DESC, id");
             statement.bind(status);
+            // Where the conversation is what was asked for, its newest message stands for it.
+            const int most = asksForMessages() ? mostPerConversation : 1;
             int taken = 0;
             while (taken < mostConversations_ && statement.next())
-                taken += walkConversation(statement.integer(0)) ? 1 : 0;
+                taken += walkConversation(statement.integer(0), most) > 0 ? 1 : 0;
             isPartial_ = isPartial_ || taken == mostConversations_;
         }
     }
 
-    bool walkConversation(qint64 row) {
-        if (!talk(row).fits)
+    /// With words, but of a few customers: reads what they wrote. False when they are many.
+    bool walkFewSenders() {
+        if (query_.from.isEmpty() || senders_.size() > fewConversations)
             return false;
+        int taken = 0;
+        for (const QString& contact : std::as_const(senders_)) {
+            for (const qint64 row : conversationsOf(contact))
+                taken += walkConversation(row, mostCandidates - taken);
+        }
+        isPartial_ = taken == mostCandidates;
+        return true;
+    }
+
+    /// Takes the newest MOST messages of the conversation that fit; says how many there were.
+    int walkConversation(qint64 row, int most) {
+        if (!talk(row).fits)
+            return 0;
         const bool media = !query_.has.isEmpty() || query_.hasAttachment;
-        // Where the conversation is what was asked for, its newest message stands for it.
-        const int most = asksForMessages() ? mostPerConversation : 1;
         Statement statement = connection_.statement(media ? mediaOfConversation : ofConversation);
         statement.bind(row).bind(since_).bind(until_);
         int taken = 0;
         while (taken < most && statement.next())
             taken += takeMessage(statement) ? 1 : 0;
-        return taken > 0;
+        return taken;
     }
 
     Connection& connection_;

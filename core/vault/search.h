@@ -37,7 +37,7 @@ struct SearchGroup {
 /// The best conversation first: the more a message is about the words, and the newer it is, the better.
 struct SearchResults {
     QList<SearchGroup> groups;
-    bool isPartial = false; ///< there are more messages with these words, all older than those looked at
+    bool isPartial = false; ///< more fits than was looked at
 };
 
 } // namespace bandeja::vault
