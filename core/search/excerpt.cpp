@@ -104,7 +104,8 @@ Matcher::Found Matcher::find(const QString& text) {
                 continue;
             ++times;
             if (!pattern.isUnwanted)
-                bytes.append({places_[at].begin, endOf(pattern, places_[at + pattern.words.size() - 1], view)});
+                bytes.append(
+                    {places_[at].begin, endOf(pattern, places_[at + pattern.words.size() - 1], view)});
         }
         if (pattern.isUnwanted)
             found.hasUnwanted = found.hasUnwanted || times > 0;

@@ -63,7 +63,8 @@ private:
 
     Words words_;
     QList<Pattern> patterns_;
-    // The words of the text that is looked at; kept from one text to the next, for a search looks at hundreds.
+    // The words of the text that is looked at; kept from one text to the next, for a search looks at
+    // hundreds.
     std::string folded_;
     std::vector<Place> places_;
 };

@@ -375,8 +375,8 @@ Result<QString> AccountVault::retry(const QString& entry) {
 Result<QString> AccountVault::edit(const QString& entry, const QString& text) {
     return transact<QString>([&](ChangeNotes& notes) -> Result<QString> {
         const std::optional<DueEntry> due = outbox_.find(entry, stream_);
-        const bool hasText = due && (due->entry.kind == OutboxKind::Message ||
-                                     due->entry.kind == OutboxKind::Approval);
+        const bool hasText =
+            due && (due->entry.kind == OutboxKind::Message || due->entry.kind == OutboxKind::Approval);
         // What may have been sent would be sent a second time with another text.
         const bool maybeSent = due && due->entry.state == OutboxState::Queued && due->unconfirmedSince;
         if (!hasText || due->entry.state == OutboxState::Sending || maybeSent)

@@ -87,7 +87,11 @@ private:
 /// straight down and asked once, at its end, whether all of it worked: see Transaction::commit and result().
 class Connection {
 public:
-    enum class Purpose { Writing, Reading };
+    enum class Purpose {
+        Writing,
+        Reading,
+        Searching, ///< reading, with more of the index kept decrypted from one letter that is typed to the next
+    };
 
     /// Opens the file at PATH, whose key is admitted with VFS. With Writing it is made when there is none.
     static Result<std::unique_ptr<Connection>> open(const cipher::EncryptedVfs& vfs, const QString& path,
@@ -121,7 +125,8 @@ public:
     /// Moves everything from the log into the database and empties the log, so that what was deleted is
     /// nowhere any more. False while a reader is still looking at the log.
     bool emptyLog();
-    /// From now on a statement that runs long asks WHEN, on its thread, whether to give up; its error is Superseded.
+    /// From now on a statement that runs long asks WHEN, on its thread, whether to give up; its error is
+    /// Superseded.
     void stop(std::function<bool()> when);
     /// Leaves the log as it is when this closes: for looking at a damaged vault without changing it.
     void keepLog();
@@ -138,8 +143,9 @@ private:
     std::function<bool()> stop_;
 };
 
-/// While this lives, a reading connection sees the vault as it was at its first statement. Many statements in one are
-/// quicker than each for itself, but the log can't be emptied meanwhile. One within another is that other one.
+/// While this lives, a reading connection sees the vault as it was at its first statement. Many statements in
+/// one are quicker than each for itself, but the log can't be emptied meanwhile. One within another is that
+/// other one.
 class Snapshot {
 public:
     explicit Snapshot(Connection& connection);

@@ -17,9 +17,9 @@ namespace {
 constexpr std::array suffixes{QLatin1StringView(""), QLatin1StringView("-wal"), QLatin1StringView("-journal"),
                               QLatin1StringView("-shm")};
 
-/// Gives the room of files that are deleted while this holds them back to the disk, on another thread: for a large file
-/// that takes longer than anybody should wait. They have no name any more, and should the program end first, the
-/// system does it.
+/// Gives the room of files that are deleted while this holds them back to the disk, on another thread: for a
+/// large file that takes longer than anybody should wait. They have no name any more, and should the program
+/// end first, the system does it.
 class LateRelease {
 public:
     LateRelease() : files_(std::make_shared<Files>()) {}

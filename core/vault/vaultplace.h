@@ -25,8 +25,8 @@ public:
     bool makeFolder() const;
     /// Whether there is anything of the vault, a log without its database included.
     bool hasContent(const QString& stream) const;
-    /// Deletes every file of the vault, set-aside ones included; none of them may be in use. False when one is left.
-    /// As quick for a large vault as for a small one where the system allows it.
+    /// Deletes every file of the vault, set-aside ones included; none of them may be in use. False when one
+    /// is left. As quick for a large vault as for a small one where the system allows it.
     bool remove(const QString& stream) const;
     /// Renames the vault and its log, so that a new one can be made; REASON becomes part of the name. What
     /// was set aside before is deleted: one is enough. Gives the new path; nothing when the disk refuses.

@@ -127,8 +127,8 @@ private:
         return result;
     }
     void noteError(const QString& stream, const std::optional<VaultError>& error);
-    /// Overwrites what the account's search index still has of texts that were taken back: piece by piece, so that
-    /// nothing waits behind it for long.
+    /// Overwrites what the account's search index still has of texts that were taken back: piece by piece, so
+    /// that nothing waits behind it for long.
     void tidySoon(const QString& stream, Slot& slot);
     void tidy(const QString& stream);
 

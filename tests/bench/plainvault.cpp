@@ -151,6 +151,24 @@ void PlainVault::put(const domain::Message& message) {
         .next();
 }
 
+void PlainVault::takeBack(const domain::Message& message) {
+    qint64 row = 0;
+    {
+        Bound removed(statement("DELETE FROM message WHERE id = ? RETURNING row"));
+        removed << message.id;
+        row = removed.next() ? removed.integer(0) : 0;
+    }
+    (Bound(statement("INSERT INTO message_words(message_words, rowid, text) VALUES ('delete', ?, ?)"))
+     << vault::WordIndex::placeOf(message.sentAt, row) << message.text)
+        .next();
+    int before = 0;
+    do {
+        before = sqlite3_total_changes(handle_);
+        run("INSERT INTO message_words(message_words, rank) VALUES ('merge', -500)");
+    } while (sqlite3_total_changes(handle_) - before >= 2);
+    sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+}
+
 int PlainVault::firstScreen(int rows) {
     QStringList ids;
     {

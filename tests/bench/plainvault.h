@@ -21,6 +21,8 @@ public:
 
     /// In one transaction, as durable as the vault's.
     void apply(const contract::ChangePage& page);
+    /// Deletes MESSAGE, and has its words overwritten.
+    void takeBack(const domain::Message& message);
     /// The rows of the inbox's first screen; says how many.
     int firstScreen(int rows);
     /// Makes what bestWith() needs: an index that knows how long each text is.

@@ -113,6 +113,7 @@ contract::ChangePage SeededHistory::next(int count) {
         conversation.status =
             fraction() < 0.6 ? domain::ConversationStatus::Closed : domain::ConversationStatus::Open;
         bodies.append(message);
+        last_ = message;
         touched.insert(at);
         ++made_;
     }
@@ -122,6 +123,14 @@ contract::ChangePage SeededHistory::next(int count) {
     page.stream = stream_;
     for (contract::ChangeBody& body : bodies)
         page.changes.append({++seq_, std::move(body)});
+    page.next = seq_;
+    return page;
+}
+
+contract::ChangePage SeededHistory::takeBack() {
+    contract::ChangePage page;
+    page.stream = stream_;
+    page.changes.append({++seq_, contract::EntityRemoved{contract::Entity::Message, last_.id}});
     page.next = seq_;
     return page;
 }

@@ -18,11 +18,14 @@ public:
 
     /// The next page of at most COUNT changes; no changes at the end.
     contract::ChangePage next(int count);
+    /// The last message is taken back.
+    contract::ChangePage takeBack();
     /// What a person types to find something: words cut at every length from two characters on, some after
     /// another word.
     QStringList typed(int count);
+    /// The message that came last.
+    const domain::Message& last() const { return last_; }
     int made() const { return made_; }
-    int conversations() const { return static_cast<int>(conversations_.size()); }
 
 private:
     QString word();
@@ -37,6 +40,7 @@ private:
     QStringList words_;
     std::vector<double> upTo_; ///< the share of the words up to each one
     QList<domain::Conversation> conversations_;
+    domain::Message last_;
     int made_ = 0;
     qint64 seq_ = 0;
     qint64 ids_ = 0;

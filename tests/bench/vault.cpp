@@ -81,6 +81,7 @@ public:
         ingest();
         open();
         searchAsTyped();
+        takeBack();
         drop();
     }
 
@@ -166,6 +167,25 @@ private:
         bare.ours = ranked.ours;
         ranked.print("search as you type, beside FTS5's ranking", messages_);
         bare.print("search as you type, beside the bare reading of as many texts", messages_);
+    }
+
+    /// How long words stay in the file after their message was taken back, while nothing else is done.
+    void takeBack() {
+        const auto vault = openOurs();
+        PlainVault plain(plainPath());
+        double longest = 0;
+        const contract::ChangePage page = history_.takeBack();
+        const double ours = millisecondsOf([&] {
+            bool done = !vault->apply(page);
+            while (!done)
+                longest = qMax(longest, millisecondsOf([&] { done = vault->removeRemains().value(); }));
+        });
+        const double theirs = millisecondsOf([&] { plain.takeBack(history_.last()); });
+        print("overwrite what was taken back", "once", messages_, ours, theirs, ours / theirs, "ms");
+        std::printf(
+            "{\"name\": \"overwrite what was taken back, the longest piece\", \"size\": %d, \"ours\": %.3f, "
+            "\"unit\": \"ms\"}\n",
+            messages_, longest);
     }
 
     void drop() {
