@@ -19,8 +19,9 @@ struct Candidate {
 /// A conversation with what fits in it.
 struct FoundConversation {
     QString stream;
-    qint64 row = 0;                            ///< in its vault
-    std::optional<domain::Instant> foundByName; ///< the customer's name or handle has the words: the last message's time
+    qint64 row = 0; ///< in its vault
+    std::optional<domain::Instant>
+        foundByName; ///< the customer's name or handle has the words: the last message's time
     QList<Candidate> candidates;
 };
 

@@ -90,7 +90,8 @@ public:
     enum class Purpose {
         Writing,
         Reading,
-        Searching, ///< reading, with more of the index kept decrypted from one letter that is typed to the next
+        Searching, ///< reading, with more of the index kept decrypted from one letter that is typed to the
+                   ///< next
     };
 
     /// Opens the file at PATH, whose key is admitted with VFS. With Writing it is made when there is none.

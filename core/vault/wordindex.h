@@ -8,8 +8,8 @@ namespace bandeja::vault {
 /// The words by which search finds the messages, or the contacts, of one account: an FTS5 table that keeps
 /// words and no texts. What a transaction changes is collected and written in one go, in the order that costs
 /// FTS5 least. Errors stay with the connection.
-/// Whoever changes how search::Words cuts a text adds a migration that fills the tables anew: FTS5 takes words out by
-/// cutting the old text again.
+/// Whoever changes how search::Words cuts a text adds a migration that fills the tables anew: FTS5 takes
+/// words out by cutting the old text again.
 class WordIndex {
 public:
     enum class Of { Messages, Contacts };
