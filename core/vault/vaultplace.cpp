@@ -62,6 +62,10 @@ keychain::SecretName VaultPlace::keyName(const QString& stream) const {
     return {account_, "vault/"_L1 + stream};
 }
 
+keychain::SecretName VaultPlace::nextKeyName(const QString& stream) const {
+    return {account_, "next vault/"_L1 + stream};
+}
+
 QByteArray VaultPlace::identity(const QString& stream) const {
     return "vault\n" + account_.toUtf8() + '\n' + stream.toUtf8();
 }

@@ -18,6 +18,8 @@ public:
 
     QString path(const QString& stream) const;
     keychain::SecretName keyName(const QString& stream) const;
+    /// Of the key that the vault is about to get; see VaultSet::rekey.
+    keychain::SecretName nextKeyName(const QString& stream) const;
     /// What the vault's pages are bound to.
     QByteArray identity(const QString& stream) const;
 
