@@ -138,18 +138,18 @@ QString Schedule::differencesOf(HeldDesk& desk, const QString& stream) {
             return u"%1 is nowhere"_s.arg(id);
     }
     for (const domain::Conversation& conversation : expected) {
-        if (!mayDiffer(desk, conversation.id)) {
-            const auto facts = listed.constFind(conversation.id);
-            if (facts == listed.cend() || facts->status != conversation.status ||
-                facts->unread != conversation.unread)
-                return u"%1 should be %2, %3 unread"_s.arg(conversation.id)
-                    .arg(static_cast<int>(conversation.status))
-                    .arg(conversation.unread);
-            const auto panel = await(desk.vaults->reader().panel({stream, conversation.id}));
-            const auto contact = server_.model.find<domain::Contact>(stream, conversation.contactId);
-            if (!panel || panel->summary.contact.name != (contact ? contact->name : QString()))
-                return u"%1 has another contact"_s.arg(conversation.id);
-        }
+        if (mayDiffer(desk, conversation.id))
+            continue; // its messages went and came with it
+        const auto facts = listed.constFind(conversation.id);
+        if (facts == listed.cend() || facts->status != conversation.status ||
+            facts->unread != conversation.unread)
+            return u"%1 should be %2, %3 unread"_s.arg(conversation.id)
+                .arg(static_cast<int>(conversation.status))
+                .arg(conversation.unread);
+        const auto panel = await(desk.vaults->reader().panel({stream, conversation.id}));
+        const auto contact = server_.model.find<domain::Contact>(stream, conversation.contactId);
+        if (!panel || panel->summary.contact.name != (contact ? contact->name : QString()))
+            return u"%1 has another contact"_s.arg(conversation.id);
         const QString wrong = differencesIn(desk, {stream, conversation.id});
         if (!wrong.isEmpty())
             return wrong;
