@@ -286,9 +286,13 @@ void Schedule::changeMind(Desktop& desktop) {
         tell(u"taken back: "_s + written.text);
     } else if (what == 1) {
         const QString text = u"corregido %1"_s.arg(++written_);
-        for (const vault::OutboxEntry& entry : entries)
-            written.disturbed = written.disturbed ||
-                                (entry.id == written.entry && entry.state == vault::OutboxState::Refused);
+        // What waits keeps its place; what was refused, or whose conversation can't be read just now, may
+        // lose it.
+        const bool keepsPlace =
+            std::any_of(entries.cbegin(), entries.cend(), [&](const vault::OutboxEntry& entry) {
+                return entry.id == written.entry && entry.state != vault::OutboxState::Refused;
+            });
+        written.disturbed = written.disturbed || !keepsPlace;
         if (const auto entry = await(outbox.edit(written.to, written.entry, text))) {
             tell(u"%1 becomes %2"_s.arg(written.text, text));
             written.entry = *entry;
