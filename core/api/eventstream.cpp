@@ -88,7 +88,7 @@ void EventStream::connectWith(const keychain::SharedSecret& token) {
             [this](QAbstractSocket::SocketError error) {
                 if (error == QAbstractSocket::SslHandshakeFailedError)
                     end(Kind::Insecure);
-                else if (socket_->closeCode() != wrongToken)
+                else if (static_cast<int>(socket_->closeCode()) != wrongToken)
                     end(Kind::Unreachable);
             });
     connect(socket_, &QWebSocket::pong, attempt, [this] {
