@@ -29,6 +29,10 @@ if(BANDEJA_SANITIZE)
   target_link_options(bandeja_options INTERFACE -fsanitize=${BANDEJA_SANITIZE})
 endif()
 
+if(BANDEJA_FUZZ)
+  target_compile_options(bandeja_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 find_program(BANDEJA_MOLD mold)
 if(BANDEJA_MOLD AND NOT MSVC AND NOT APPLE)
   add_link_options(-fuse-ld=mold)

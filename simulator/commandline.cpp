@@ -50,7 +50,7 @@ tl::expected<Options, QString> readCommandLine(const QStringList& arguments) {
     QCommandLineParser parser;
     parser.setApplicationDescription(
         u"Stands in for TikTok, Meta's Graph API and Anthropic. See simulator/README.md."_s);
-    parser.addPositionalArgument(u"command"_s, u"serve"_s);
+    parser.addPositionalArgument(u"command"_s, u"serve; or generate, which has options of its own"_s);
     parser.addOptions({{u"help"_s, u"this text"_s},
                        {u"listen"_s, u"where to listen (127.0.0.1:0)"_s, u"HOST:PORT"_s, u"127.0.0.1:0"_s},
                        {u"webhooks"_s, u"the server that webhooks go to"_s, u"URL"_s},

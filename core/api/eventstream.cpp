@@ -4,7 +4,6 @@
 #include "core/api/secureurl.h"
 #include "core/async/answer.h"
 
-#include <QJsonDocument>
 #include <QNetworkRequest>
 #include <QSslConfiguration>
 #include <QSslError>
@@ -27,13 +26,6 @@ QUrl eventsUrl(QUrl url) {
         path.chop(1);
     url.setPath(path + "/v1/events"_L1);
     return url;
-}
-
-contract::Decoded<StreamPosition> decodePosition(const QJsonValue& value, const QString& path) {
-    contract::ObjectReader reader(value, path);
-    const StreamPosition position{reader.string("stream"_L1), reader.integer("next"_L1),
-                                  reader.integerOr("mark"_L1, 0)};
-    return reader.result(position);
 }
 
 } // namespace
@@ -96,7 +88,7 @@ void EventStream::connectWith(const keychain::SharedSecret& token) {
             [this](QAbstractSocket::SocketError error) {
                 if (error == QAbstractSocket::SslHandshakeFailedError)
                     end(Kind::Insecure);
-                else if (socket_->closeCode() != wrongToken)
+                else if (static_cast<int>(socket_->closeCode()) != wrongToken)
                     end(Kind::Unreachable);
             });
     connect(socket_, &QWebSocket::pong, attempt, [this] {
@@ -111,31 +103,19 @@ void EventStream::connectWith(const keychain::SharedSecret& token) {
     socket_->open(request);
 }
 
-void EventStream::receive(const QString& frame) {
-    const QJsonObject object = QJsonDocument::fromJson(frame.toUtf8()).object();
-    const QString type = object.value("type"_L1).toString();
-    contract::ObjectReader reader(object, {});
+void EventStream::receive(const QString& text) {
+    const std::optional<EventFrame> frame = readFrame(text);
     pinged_ = false;
-    if (type == "hello"_L1) {
-        const QList<StreamPosition> positions = contract::list(reader, "streams"_L1, decodePosition);
-        if (reader.error()) {
-            end(Kind::NotBandeja);
-            return;
-        }
+    if (const auto* const welcome = frame ? std::get_if<Hello>(&*frame) : nullptr) {
         greeted_ = true;
         timer_.start(timing_.ping);
-        Q_EMIT hello(positions);
-    } else if (type == "changes"_L1 && greeted_) {
-        timer_.start(timing_.ping);
-        const auto page = contract::decodeChangePage(object);
-        if (page)
-            Q_EMIT changes(*page);
-        else // the pull that follows says what is wrong, or finds nothing wrong
-            Q_EMIT changes(
-                {object.value("stream"_L1).toString(), {}, object.value("next"_L1).toInteger(), true});
-    } else if (type.isEmpty() || !greeted_) {
+        Q_EMIT hello(welcome->streams);
+    } else if (!frame || !greeted_) {
         end(Kind::NotBandeja);
-    } // another type is from a newer server and left alone
+    } else if (const auto* const page = std::get_if<contract::ChangePage>(&*frame)) {
+        timer_.start(timing_.ping);
+        Q_EMIT changes(*page);
+    }
 }
 
 void EventStream::closedByServer(int code) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/eventframe.h"
 #include "core/api/tokensource.h"
-#include "core/contract/change.h"
 
 #include <QObject>
 #include <QTimer>
@@ -13,14 +13,6 @@
 class QWebSocket;
 
 namespace bandeja::api {
-
-/// How far a stream has come on the server.
-struct StreamPosition {
-    QString stream;
-    qint64 next = 0; ///< its last number
-    qint64 mark = 0; ///< of the change with that number; 0: not known
-    bool operator==(const StreamPosition&) const = default;
-};
 
 /// The WebSocket that says what is new (/v1/events). It only reports; whoever owns it decides when to open it
 /// again. After open(), hello() or ended() comes within the handshake's time; after hello(), ended() comes

@@ -64,7 +64,7 @@ void KeychainSecretStore::limit(const async::Answer<T>& answer) {
 }
 
 QFuture<tl::expected<SharedSecret, SecretError>> KeychainSecretStore::read(SecretName name) {
-    const async::Answer<ReadResult> answer(tl::unexpected(SecretError::Unavailable));
+    const async::Answer<ReadResult> answer{tl::unexpected(SecretError::Unavailable)};
     // Always from the event loop: QtKeychain must not be started from within a job's end.
     QMetaObject::invokeMethod(
         this,
@@ -77,7 +77,7 @@ QFuture<tl::expected<SharedSecret, SecretError>> KeychainSecretStore::read(Secre
 }
 
 QFuture<tl::expected<void, SecretError>> KeychainSecretStore::write(SecretName name, SharedSecret secret) {
-    const async::Answer<DoneResult> answer(tl::unexpected(SecretError::Unavailable));
+    const async::Answer<DoneResult> answer{tl::unexpected(SecretError::Unavailable)};
     QMetaObject::invokeMethod(
         this,
         [this, answer, key = name.key(), secret = std::move(secret)] {
@@ -89,7 +89,7 @@ QFuture<tl::expected<void, SecretError>> KeychainSecretStore::write(SecretName n
 }
 
 QFuture<tl::expected<void, SecretError>> KeychainSecretStore::erase(SecretName name) {
-    const async::Answer<DoneResult> answer(tl::unexpected(SecretError::Unavailable));
+    const async::Answer<DoneResult> answer{tl::unexpected(SecretError::Unavailable)};
     QMetaObject::invokeMethod(
         this,
         [this, answer, key = name.key()] {

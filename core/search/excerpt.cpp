@@ -13,7 +13,7 @@ namespace {
 /// BM25 for one term in a text: how often, in how long a text. All terms are in every text that is found, so
 /// how rare each is says little about which of them is meant; it is left out, and no search has to count all
 /// messages.
-double weigh(int times, qsizetype words) {
+double weigh(int times, size_t words) {
     constexpr double saturation = 1.2;
     constexpr double lengthWeight = 0.75;
     constexpr double usualLength = 12; // words of a message
@@ -52,20 +52,30 @@ Matcher::Matcher(const QList<Term>& wanted, const QList<Term>& unwanted) {
 void Matcher::add(const Term& term, bool isUnwanted) {
     Pattern pattern{{}, term.isPrefix, isUnwanted};
     words_.read(term.text.toUtf8().toStdString(), Words::Purpose::Query, [&](const Words::Word& word) {
-        pattern.words.append(QByteArray(word.text.data(), static_cast<qsizetype>(word.text.size())));
+        pattern.words.emplace_back(word.text);
         return true;
     });
-    if (!pattern.words.isEmpty())
+    if (!pattern.words.empty())
         patterns_.append(std::move(pattern));
 }
 
-bool Matcher::matches(const Pattern& pattern, const QList<Place>& places, qsizetype at) {
-    if (at + pattern.words.size() > places.size())
+void Matcher::cut(std::string_view text) {
+    folded_.clear();
+    places_.clear();
+    words_.read(text, Words::Purpose::Document, [&](const Words::Word& word) {
+        places_.push_back({folded_.size(), word.text.size(), word.begin, word.end, word.isDense});
+        folded_.append(word.text);
+        return true;
+    });
+}
+
+bool Matcher::matches(const Pattern& pattern, size_t at) const {
+    if (at + pattern.words.size() > places_.size())
         return false;
-    for (qsizetype i = 0; i < pattern.words.size(); ++i) {
+    for (size_t i = 0; i < pattern.words.size(); ++i) {
         const bool mayGoOn = pattern.isPrefix && i + 1 == pattern.words.size();
-        const QByteArray& word = places[at + i].word;
-        if (mayGoOn ? !word.startsWith(pattern.words[i]) : word != pattern.words[i])
+        const std::string_view word = wordOf(places_[at + i]);
+        if (mayGoOn ? !word.starts_with(pattern.words[i]) : word != pattern.words[i])
             return false;
     }
     return true;
@@ -73,7 +83,7 @@ bool Matcher::matches(const Pattern& pattern, const QList<Place>& places, qsizet
 
 /// A pair of characters was found by its first one alone: only that one is marked.
 int Matcher::endOf(const Pattern& pattern, const Place& last, std::string_view text) {
-    if (!last.isDense || pattern.words.last().size() >= last.word.size())
+    if (!last.isDense || pattern.words.back().size() >= last.size)
         return last.end;
     int end = last.begin + 1;
     while (end < last.end && (static_cast<quint8>(text[static_cast<size_t>(end)]) & 0xc0) == 0x80)
@@ -84,29 +94,25 @@ int Matcher::endOf(const Pattern& pattern, const Place& last, std::string_view t
 Matcher::Found Matcher::find(const QString& text) {
     const QByteArray utf8 = text.toUtf8();
     const std::string_view view(utf8.constData(), static_cast<size_t>(utf8.size()));
-    QList<Place> places;
-    words_.read(view, Words::Purpose::Document, [&](const Words::Word& word) {
-        places.append({QByteArray(word.text.data(), static_cast<qsizetype>(word.text.size())), word.begin,
-                       word.end, word.isDense});
-        return true;
-    });
+    cut(view);
     Found found;
     QList<std::pair<int, int>> bytes;
     for (const Pattern& pattern : std::as_const(patterns_)) {
         int times = 0;
-        for (qsizetype at = 0; at < places.size(); ++at) {
-            if (!matches(pattern, places, at))
+        for (size_t at = 0; at < places_.size(); ++at) {
+            if (!matches(pattern, at))
                 continue;
             ++times;
             if (!pattern.isUnwanted)
-                bytes.append({places[at].begin, endOf(pattern, places[at + pattern.words.size() - 1], view)});
+                bytes.append(
+                    {places_[at].begin, endOf(pattern, places_[at + pattern.words.size() - 1], view)});
         }
         if (pattern.isUnwanted)
             found.hasUnwanted = found.hasUnwanted || times > 0;
         else
             found.hasAll = found.hasAll && times > 0;
         if (!pattern.isUnwanted && times > 0)
-            found.weight += weigh(times, places.size());
+            found.weight += weigh(times, places_.size());
     }
     std::sort(bytes.begin(), bytes.end());
     QList<std::pair<int, int>> apart;

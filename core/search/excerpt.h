@@ -6,6 +6,9 @@
 
 #include <QList>
 
+#include <string>
+#include <vector>
+
 namespace bandeja::search {
 
 /// A part of a text, in UTF-16 units.
@@ -39,22 +42,31 @@ public:
 
 private:
     struct Pattern {
-        QList<QByteArray> words;
+        std::vector<std::string> words;
         bool isPrefix = false;
         bool isUnwanted = false;
     };
     struct Place {
-        QByteArray word;
+        size_t at; ///< where its word begins in folded_
+        size_t size;
         int begin;
         int end;
         bool isDense;
     };
     void add(const Term& term, bool isUnwanted);
-    static bool matches(const Pattern& pattern, const QList<Place>& places, qsizetype at);
+    void cut(std::string_view text);
+    std::string_view wordOf(const Place& place) const {
+        return std::string_view(folded_).substr(place.at, place.size);
+    }
+    bool matches(const Pattern& pattern, size_t at) const;
     static int endOf(const Pattern& pattern, const Place& last, std::string_view text);
 
     Words words_;
     QList<Pattern> patterns_;
+    // The words of the text that is looked at; kept from one text to the next, for a search looks at
+    // hundreds.
+    std::string folded_;
+    std::vector<Place> places_;
 };
 
 } // namespace bandeja::search

@@ -27,6 +27,10 @@ DurableOutbox::DurableOutbox(vault::VaultSet& vaults, api::HostedApi& api, SyncE
     pause_.setSingleShot(true);
     connect(&pause_, &QTimer::timeout, this, &DurableOutbox::drainAll);
     connect(&engine, &SyncEngine::statusChanged, this, &DurableOutbox::follow);
+    connect(&vaults.reader(), &vault::InboxReader::changed, this, [this](const vault::VaultChange& change) {
+        if (change.reset && !change.dropped) // opened, or rebuilt while something was to be sent
+            drain(change.stream);
+    });
 }
 
 // --- what people do

@@ -39,6 +39,11 @@ StreamPull::~StreamPull() {
 void StreamPull::begin(const Position& position) {
     const bool isWorkspace = stream_ == QLatin1StringView(contract::workspaceStream);
     newest_ = direction_ == Direction::Newer && position.cursor == 0 && !isWorkspace;
+    // A pull before this one may have been cancelled while its last page was on its way into the vault. (Of what is
+    // newer, events may have come while the position was read: they are told by whoever applied them.)
+    if (direction_ == Direction::Newer)
+        Q_EMIT advanced(stream_, position.cursor, position.mark);
+    Q_EMIT deepened(stream_, position.floor);
     if (direction_ == Direction::Older && position.floor == 0)
         end({.kind = PullEnd::Kind::CaughtUp});
     else

@@ -100,6 +100,7 @@ int AccountReader::count(Sql sql, const QString& me) {
 }
 
 Result<InboxCounts> AccountReader::counts(const QString& me) {
+    const Snapshot snapshot(*connection_);
     InboxCounts counts;
     counts.open =
         count("SELECT count(*) FROM conversation INDEXED BY conversation_list WHERE shown_status = 0");
@@ -123,6 +124,7 @@ std::optional<qint64> AccountReader::rowOf(const QString& conversation) {
 }
 
 std::optional<ConversationSummary> AccountReader::readSummary(const QString& conversation) {
+    const Snapshot snapshot(*connection_);
     ConversationSummary summary;
     qint64 row = 0;
     {
@@ -164,6 +166,7 @@ Result<std::optional<ConversationSummary>> AccountReader::summary(const QString&
 }
 
 Result<std::optional<ConversationPanel>> AccountReader::panel(const QString& conversation) {
+    const Snapshot snapshot(*connection_);
     std::optional<ConversationSummary> summary = readSummary(conversation);
     const std::optional<qint64> row = summary ? rowOf(conversation) : std::nullopt;
     std::optional<ConversationPanel> panel;
@@ -182,6 +185,7 @@ Result<std::optional<ConversationPanel>> AccountReader::panel(const QString& con
 }
 
 Result<QList<TimelineKey>> AccountReader::timeline(const QString& conversation) {
+    const Snapshot snapshot(*connection_);
     QList<TimelineKey> keys;
     if (const std::optional<qint64> row = rowOf(conversation)) {
         const auto add = [&](Sql sql, TimelineKey::Type type) {
@@ -222,6 +226,7 @@ std::optional<TimelineItem> AccountReader::item(const QString& conversation, con
 
 Result<QList<std::pair<TimelineKey, TimelineItem>>> AccountReader::items(const QString& conversation,
                                                                          const QList<TimelineKey>& keys) {
+    const Snapshot snapshot(*connection_);
     QList<std::pair<TimelineKey, TimelineItem>> items;
     items.reserve(keys.size());
     for (const TimelineKey& key : keys) {

@@ -15,6 +15,8 @@ class AccountReader {
 public:
     AccountReader(std::unique_ptr<Connection> connection, QString stream);
 
+    /// Reads within it are quicker, and of one moment.
+    std::unique_ptr<Snapshot> snapshot() { return std::make_unique<Snapshot>(*connection_); }
     /// In the order of lists.
     Result<QList<ConversationFacts>> list(Folder folder, const QString& me, int limit);
     Result<InboxCounts> counts(const QString& me);

@@ -122,9 +122,9 @@ CREATE INDEX outbox_of_conversation ON outbox(conversation);
 CREATE TABLE typed(conversation INTEGER PRIMARY KEY, text TEXT NOT NULL);
 )sql");
 
-// What search reads. The words of messages and of contacts' names; FTS5 keeps them and no texts. A message stands
-// under the day of its time and its row (see WordIndex), so that reading backwards gives the newest days first. A page
-// of FTS5's has to fit into one of ours, which has 4056 bytes.
+// What search reads. The words of messages and of contacts' names; FTS5 keeps them and no texts. A message
+// stands under the day of its time and its row (see WordIndex), so that reading backwards gives the newest
+// days first. A page of FTS5's has to fit into one of ours, which has 4056 bytes.
 constexpr Sql search(R"sql(
 CREATE TABLE contact_with_row(
   row INTEGER PRIMARY KEY,

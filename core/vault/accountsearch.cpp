@@ -23,6 +23,7 @@ namespace {
 constexpr int mostCandidates = 400; ///< messages that are read and weighed
 constexpr int mostNames = 50;       ///< customers whose name has the words
 constexpr int mostPerConversation = SearchGroup::mostHits;
+constexpr int fewConversations = 100; ///< all of their messages are read sooner than all with a frequent word
 
 static_assert(static_cast<int>(MessageKind::Text) == 0); // what the index message_media names by its number
 
@@ -73,13 +74,12 @@ public:
             return {};
         if (!query_.from.isEmpty())
             senders_ = contactsWith(senderTerms(), -1);
-        if (query_.terms.isEmpty()) {
+        if (query_.terms.isEmpty())
             walkConversations();
-        } else {
+        else if (!walkFewSenders())
             readByWords();
-            if (!asksForMessages())
-                addByName();
-        }
+        if (!query_.terms.isEmpty() && !asksForMessages())
+            addByName();
         FoundInAccount found;
         found.isPartial = isPartial_;
         for (const qint64 row : std::as_const(order_))
@@ -91,7 +91,6 @@ private:
     /// What a conversation is, as far as a query asks for it.
     struct Talk {
         bool fits = false;
-        ConversationRef ref;
         domain::Instant lastMessageAt;
     };
 
@@ -101,8 +100,8 @@ private:
             return true;
         Statement statement = connection_.statement(
             "SELECT channel FROM conversation INDEXED BY conversation_list WHERE shown_status >= 0 LIMIT 1");
-        return statement.next() && query_.channels.contains(statement.value(0, domain::Channel::Email,
-                                                                            domain::Channel::Email));
+        return statement.next() &&
+               query_.channels.contains(statement.value(0, domain::Channel::Email, domain::Channel::Email));
     }
 
     /// Whether something is asked of the message beside its words: a name alone doesn't answer that.
@@ -135,20 +134,19 @@ private:
             return *known;
         Talk talk;
         Statement statement = connection_.statement(
-            "SELECT id, contact_id, shown_status, shown_unread, draft_waits, labels, last_message_at "
+            "SELECT contact_id, shown_status, shown_unread, draft_waits, labels, last_message_at "
             "FROM conversation WHERE row = ? AND known");
         statement.bind(row);
         if (statement.next()) {
-            talk.ref = {stream_, statement.text(0)};
-            talk.lastMessageAt = statement.instant(6);
-            talk.fits = (query_.from.isEmpty() || senders_.contains(statement.text(1))) &&
-                        hasStates(statement) && hasLabels(statement.text(5));
+            talk.lastMessageAt = statement.instant(5);
+            talk.fits = (query_.from.isEmpty() || senders_.contains(statement.text(0))) &&
+                        hasStates(statement) && hasLabels(statement.text(4));
         }
         return *talks_.insert(row, talk);
     }
 
     bool hasStates(const Statement& talk) const {
-        const auto status = talk.value(2, ConversationStatus::Closed, ConversationStatus::Open);
+        const auto status = talk.value(1, ConversationStatus::Closed, ConversationStatus::Open);
         return std::all_of(query_.states.cbegin(), query_.states.cend(), [&](State state) {
             switch (state) {
             case State::Open:
@@ -158,9 +156,9 @@ private:
             case State::Closed:
                 return status == ConversationStatus::Closed;
             case State::Unread:
-                return talk.integer(3) > 0;
+                return talk.integer(2) > 0;
             case State::Drafts:
-                return talk.integer(4) != 0;
+                return talk.integer(3) != 0;
             }
             return false;
         });
@@ -193,12 +191,19 @@ private:
                            [&](MessageKind wanted) { return kinds.contains(wanted); });
     }
 
-    FoundConversation& foundIn(qint64 row, const Talk& talk) {
+    /// Whether what is asked of a message's conversation is true. Where nothing is, it isn't even read: hits
+    /// are in hundreds of conversations, and few of them are shown.
+    bool fits(qint64 conversation) {
+        const bool asks = !query_.from.isEmpty() || !query_.states.isEmpty() || !query_.labels.isEmpty();
+        return !asks || talk(conversation).fits;
+    }
+
+    FoundConversation& foundIn(qint64 row) {
         const auto known = found_.find(row);
         if (known != found_.end())
             return *known;
         order_.append(row);
-        return *found_.insert(row, {talk.ref, talk.lastMessageAt, false, {}});
+        return *found_.insert(row, {stream_, row, std::nullopt, {}});
     }
 
     /// The message is a candidate when all that is asked of it and its conversation is true.
@@ -209,23 +214,27 @@ private:
             (!query_.from.isEmpty() && direction != Direction::In) || !hasKinds(kind, message))
             return false;
         const qint64 row = message.integer(2);
-        const Talk& of = talk(row);
-        if (!of.fits)
+        if (!fits(row))
             return false;
-        Candidate candidate{
-            {message.integer(1), message.integer(0), TimelineKey::Type::Message}, direction, kind,
-            message.text(5), {}, 0};
+        Candidate candidate{{message.integer(1), message.integer(0), TimelineKey::Type::Message},
+                            direction,
+                            kind,
+                            message.text(5),
+                            {},
+                            0};
         const search::Matcher::Found words = matcher_.find(candidate.text);
         if (!words.hasAll || words.hasUnwanted)
             return false;
         candidate.ranges = words.hits;
         candidate.weight = words.weight;
-        foundIn(row, of).candidates.append(std::move(candidate));
+        foundIn(row).candidates.append(std::move(candidate));
         return true;
     }
 
     void readByWords() {
-        const auto at = [](qint64 milliseconds) { return domain::Instant(std::chrono::milliseconds(milliseconds)); };
+        const auto at = [](qint64 milliseconds) {
+            return domain::Instant(std::chrono::milliseconds(milliseconds));
+        };
         Statement statement = connection_.statement(byWords);
         statement.bind(search::matchOf(query_))
             .bind(WordIndex::placeOf(at(since_), 0))
@@ -242,7 +251,7 @@ private:
         for (const QString& contact : contactsWith(search::matchOf(query_), mostNames)) {
             for (const qint64 row : conversationsOf(contact)) {
                 if (const Talk& of = talk(row); of.fits)
-                    foundIn(row, of).byName = true;
+                    foundIn(row).foundByName = of.lastMessageAt;
             }
         }
     }
@@ -261,7 +270,7 @@ private:
         if (!query_.from.isEmpty()) {
             for (const QString& contact : std::as_const(senders_)) {
                 for (const qint64 row : conversationsOf(contact))
-                    walkConversation(row);
+                    walkConversation(row, mostPerConversation);
             }
             return;
         }
@@ -271,25 +280,39 @@ private:
                 "SELECT row FROM conversation INDEXED BY conversation_list WHERE shown_status = ? "
                 "ORDER BY shown_at DESC, id");
             statement.bind(status);
+            // Where the conversation is what was asked for, its newest message stands for it.
+            const int most = asksForMessages() ? mostPerConversation : 1;
             int taken = 0;
             while (taken < mostConversations_ && statement.next())
-                taken += walkConversation(statement.integer(0)) ? 1 : 0;
+                taken += walkConversation(statement.integer(0), most) > 0 ? 1 : 0;
             isPartial_ = isPartial_ || taken == mostConversations_;
         }
     }
 
-    bool walkConversation(qint64 row) {
-        if (!talk(row).fits)
+    /// With words, but of a few customers: reads what they wrote. False when they are many.
+    bool walkFewSenders() {
+        if (query_.from.isEmpty() || senders_.size() > fewConversations)
             return false;
+        int taken = 0;
+        for (const QString& contact : std::as_const(senders_)) {
+            for (const qint64 row : conversationsOf(contact))
+                taken += walkConversation(row, mostCandidates - taken);
+        }
+        isPartial_ = taken == mostCandidates;
+        return true;
+    }
+
+    /// Takes the newest MOST messages of the conversation that fit; says how many there were.
+    int walkConversation(qint64 row, int most) {
+        if (!talk(row).fits)
+            return 0;
         const bool media = !query_.has.isEmpty() || query_.hasAttachment;
-        // Where the conversation is what was asked for, its newest message stands for it.
-        const int most = asksForMessages() ? mostPerConversation : 1;
         Statement statement = connection_.statement(media ? mediaOfConversation : ofConversation);
         statement.bind(row).bind(since_).bind(until_);
         int taken = 0;
         while (taken < most && statement.next())
             taken += takeMessage(statement) ? 1 : 0;
-        return taken > 0;
+        return taken;
     }
 
     Connection& connection_;
@@ -310,6 +333,17 @@ AccountSearch::AccountSearch(std::unique_ptr<Connection> connection, QString str
     : connection_(*connection),
       reader_(std::move(connection), stream),
       stream_(std::move(stream)) {}
+
+Result<std::optional<ConversationSummary>> AccountSearch::summary(qint64 conversation) {
+    QString id;
+    {
+        Statement statement = connection_.statement("SELECT id FROM conversation WHERE row = ?");
+        statement.bind(conversation);
+        if (statement.next())
+            id = statement.text(0);
+    }
+    return reader_.summary(id);
+}
 
 Result<FoundInAccount> AccountSearch::find(const search::ParsedQuery& query, search::Matcher& matcher,
                                            int conversations) {

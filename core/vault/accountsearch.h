@@ -18,9 +18,10 @@ struct Candidate {
 
 /// A conversation with what fits in it.
 struct FoundConversation {
-    ConversationRef ref;
-    domain::Instant lastMessageAt;
-    bool byName = false; ///< the customer's name or handle has the words
+    QString stream;
+    qint64 row = 0; ///< in its vault
+    std::optional<domain::Instant>
+        foundByName; ///< the customer's name or handle has the words: the last message's time
     QList<Candidate> candidates;
 };
 
@@ -34,15 +35,16 @@ class AccountSearch {
 public:
     AccountSearch(std::unique_ptr<Connection> connection, QString stream);
 
+    /// What is found and read while it lives is of one moment.
+    std::unique_ptr<Snapshot> snapshot() { return reader_.snapshot(); }
     /// A search gives up, with Superseded, when WHEN says so.
     void stop(std::function<bool()> when) { connection_.stop(std::move(when)); }
-    /// What fits QUERY: with words the newest messages that have them, without words the newest messages of at most
-    /// CONVERSATIONS conversations. MATCHER has QUERY's words.
-    Result<FoundInAccount> find(const search::ParsedQuery& query, search::Matcher& matcher, int conversations);
+    /// What fits QUERY: with words the newest messages that have them, without words the newest messages of
+    /// at most CONVERSATIONS conversations. MATCHER has QUERY's words.
+    Result<FoundInAccount> find(const search::ParsedQuery& query, search::Matcher& matcher,
+                                int conversations);
     /// The row of the conversation; nothing when it is gone.
-    Result<std::optional<ConversationSummary>> summary(const QString& conversation) {
-        return reader_.summary(conversation);
-    }
+    Result<std::optional<ConversationSummary>> summary(qint64 conversation);
 
 private:
     class Run;

@@ -35,8 +35,8 @@ public:
     Result<Applied> apply(const contract::ChangePage& page);
     /// Applies PAGE, which was asked for backwards from the stream's end, to a vault that is empty.
     Result<Applied> applyNewest(const contract::ChangePage& page);
-    /// Applies PAGE, which was asked for backwards, below what is here. Of that, nothing is overwritten: it is as new or
-    /// newer.
+    /// Applies PAGE, which was asked for backwards, below what is here. Of that, nothing is overwritten: it
+    /// is as new or newer.
     Result<Applied> applyOlder(const contract::ChangePage& page);
 
     /// Whether restore() has been done.
@@ -60,9 +60,9 @@ public:
     Result<void> confirm(const QString& entry, const domain::Conversation& conversation);
     /// Gives the id that the entry has now.
     Result<QString> retry(const QString& entry);
-    /// Makes the entry, a message or an approval, send TEXT; refused ones wait again. It keeps its place. An approval of
-    /// what was shown becomes a message that was edited from the draft. Gives the id that the entry has now; NotFound
-    /// when it is on its way, or may have been sent.
+    /// Makes the entry, a message or an approval, send TEXT; refused ones wait again. It keeps its place. An
+    /// approval of what was shown becomes a message that was edited from the draft. Gives the id that the
+    /// entry has now; NotFound when it is on its way, or may have been sent.
     Result<QString> edit(const QString& entry, const QString& text);
     Result<void> discard(const QString& entry);
     Result<void> keepTyped(const QString& conversation, const QString& text);
@@ -74,9 +74,11 @@ public:
     /// What was on its way when the program ended waits again.
     Result<void> recoverAfterStart();
 
-    /// Whether words of texts that were taken back are still in the search index, where nothing finds them (R10).
+    /// Whether words of texts that were taken back are still in the search index, where nothing finds them
+    /// (R10).
     Result<bool> hasRemains();
-    /// Does a piece of overwriting them; to be called until it says that all is done. Each piece is one transaction.
+    /// Does a piece of overwriting them; to be called until it says that all is done. Each piece is one
+    /// transaction.
     Result<bool> removeRemains();
 
     /// What the transactions since the last time have changed.
@@ -89,9 +91,9 @@ private:
     template <typename T, typename Work>
     Result<T> transact(const Work& work);
     std::optional<VaultChange> describe(const ChangeNotes& notes);
+    void forgetGone();
     std::array<WordIndex*, 2> indexes();
     void writeWords();
-    void forgetGone();
     void settleDraft(const DueEntry& due, domain::DraftState state, ChangeNotes& notes);
 
     std::unique_ptr<Connection> connection_;

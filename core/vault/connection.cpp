@@ -38,7 +38,7 @@ VaultError errorOf(int code) {
     return {kindOf(code), QStringLiteral("SQLite %1").arg(code)};
 }
 
-constexpr int busyTimeout = 5000; // milliseconds; a checkpoint may hold a writer up
+constexpr int busyTimeout = 5000;      // milliseconds; a checkpoint may hold a writer up
 constexpr int stepsPerQuestion = 2000; // of SQLite's machine, well under a millisecond
 
 } // namespace
@@ -170,6 +170,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const cipher::EncryptedVfs&
                         "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 16777216;");
     else
         connection->run("PRAGMA query_only = ON;");
+    if (purpose == Purpose::Searching)
+        connection->run("PRAGMA cache_size = -8000;");
     if (auto error = connection->takeError())
         return tl::unexpected(std::move(*error));
     return connection;
@@ -212,6 +214,10 @@ qint64 Connection::changedSoFar() const {
     return sqlite3_total_changes64(handle_);
 }
 
+bool Connection::isInTransaction() const {
+    return sqlite3_get_autocommit(handle_) == 0;
+}
+
 std::optional<VaultError> Connection::takeError() {
     return std::exchange(error_, std::nullopt);
 }
@@ -224,8 +230,8 @@ bool Connection::emptyLog() {
 void Connection::stop(std::function<bool()> when) {
     stop_ = std::move(when);
     sqlite3_progress_handler(
-        handle_, stepsPerQuestion,
-        [](void* self) { return static_cast<Connection*>(self)->stop_() ? 1 : 0; }, this);
+        handle_, stepsPerQuestion, [](void* self) { return static_cast<Connection*>(self)->stop_() ? 1 : 0; },
+        this);
 }
 
 void Connection::keepLog() {
@@ -235,6 +241,23 @@ void Connection::keepLog() {
 void Connection::fail(int code) {
     if (!error_)
         error_ = errorOf(code);
+}
+
+Snapshot::Snapshot(Connection& connection)
+    : connection_(connection),
+      isOuter_(!connection.isInTransaction()) {
+    if (isOuter_)
+        connection_.statement("BEGIN").run();
+}
+
+Snapshot::~Snapshot() {
+    if (!isOuter_ || !connection_.isInTransaction())
+        return;
+    // What went wrong before is still to be told; the snapshot ends all the same.
+    std::optional<VaultError> error = connection_.takeError();
+    connection_.statement("ROLLBACK").run();
+    if (error)
+        connection_.error_ = std::move(error);
 }
 
 Transaction::Transaction(Connection& connection) : connection_(connection) {

@@ -87,7 +87,12 @@ private:
 /// straight down and asked once, at its end, whether all of it worked: see Transaction::commit and result().
 class Connection {
 public:
-    enum class Purpose { Writing, Reading };
+    enum class Purpose {
+        Writing,
+        Reading,
+        Searching, ///< reading, with more of the index kept decrypted from one letter that is typed to the
+                   ///< next
+    };
 
     /// Opens the file at PATH, whose key is admitted with VFS. With Writing it is made when there is none.
     static Result<std::unique_ptr<Connection>> open(const cipher::EncryptedVfs& vfs, const QString& path,
@@ -106,6 +111,7 @@ public:
     /// How many rows all statements have changed since this was opened, those within virtual tables too.
     qint64 changedSoFar() const;
 
+    bool isInTransaction() const;
     bool failed() const { return error_.has_value(); }
     /// VALUE when all went well since the last time it was asked; the first error otherwise, which is then
     /// forgotten.
@@ -120,12 +126,14 @@ public:
     /// Moves everything from the log into the database and empties the log, so that what was deleted is
     /// nowhere any more. False while a reader is still looking at the log.
     bool emptyLog();
-    /// From now on a statement that runs long asks WHEN, on its thread, whether to give up; its error is Superseded.
+    /// From now on a statement that runs long asks WHEN, on its thread, whether to give up; its error is
+    /// Superseded.
     void stop(std::function<bool()> when);
     /// Leaves the log as it is when this closes: for looking at a damaged vault without changing it.
     void keepLog();
 
 private:
+    friend class Snapshot;
     friend class Statement;
     explicit Connection(sqlite3* handle) : handle_(handle) {}
     void fail(int code);
@@ -134,6 +142,21 @@ private:
     QHash<const char*, sqlite3_stmt*> statements_;
     std::optional<VaultError> error_;
     std::function<bool()> stop_;
+};
+
+/// While this lives, a reading connection sees the vault as it was at its first statement. Many statements in
+/// one are quicker than each for itself, but the log can't be emptied meanwhile. One within another is that
+/// other one.
+class Snapshot {
+public:
+    explicit Snapshot(Connection& connection);
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+private:
+    Connection& connection_;
+    const bool isOuter_;
 };
 
 /// A transaction of a writing connection. Rolled back unless committed.

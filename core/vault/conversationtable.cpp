@@ -81,8 +81,8 @@ void ConversationTable::removeContact(const QString& id, ChangeNotes& notes) {
             connection_.statement("DELETE FROM contact WHERE id = ? RETURNING row, name, handle");
         removed.bind(id);
         if (removed.next())
-            words_.change(removed.integer(0),
-                          wordsOf(removed.integer(0), removed.text(1), removed.text(2)), {});
+            words_.change(removed.integer(0), wordsOf(removed.integer(0), removed.text(1), removed.text(2)),
+                          {});
     }
     noteContact(id, notes);
 }
@@ -120,8 +120,9 @@ void ConversationTable::remove(const QString& id, MessageTable& messages, Change
         return;
     messages.removeAll(*row);
     for (const Sql sql :
-         {Sql("DELETE FROM note WHERE conversation = ?"), Sql("DELETE FROM draft WHERE conversation = ?"), Sql("DELETE FROM outbox WHERE conversation = ?"),
-          Sql("DELETE FROM typed WHERE conversation = ?"), Sql("DELETE FROM conversation WHERE row = ?")})
+         {Sql("DELETE FROM note WHERE conversation = ?"), Sql("DELETE FROM draft WHERE conversation = ?"),
+          Sql("DELETE FROM outbox WHERE conversation = ?"), Sql("DELETE FROM typed WHERE conversation = ?"),
+          Sql("DELETE FROM conversation WHERE row = ?")})
         connection_.statement(sql).bind(*row).run();
     rows_.remove(id);
     notes.reset();

@@ -30,8 +30,8 @@ public:
     virtual Future<QList<std::pair<TimelineKey, TimelineItem>>> items(ConversationRef conversation,
                                                                       QList<TimelineKey> keys) = 0;
     virtual Future<WorkspaceView> workspace() = 0;
-    /// What is found in all vaults together. One search runs at a time: the one before, if it has not ended, ends with
-    /// Superseded.
+    /// What is found in all vaults together. One search runs at a time: the one before, if it has not ended,
+    /// ends with Superseded.
     virtual Future<SearchResults> search(SearchRequest request) = 0;
 
 Q_SIGNALS:

@@ -141,7 +141,8 @@ bool MessageTable::put(const Message& message, qint64 conversation, ChangeNotes&
     qint64 conversationBefore = 0;
     QString textBefore;
     {
-        Statement known = connection_.statement("SELECT row, at, conversation, text FROM message WHERE id = ?");
+        Statement known =
+            connection_.statement("SELECT row, at, conversation, text FROM message WHERE id = ?");
         known.bind(message.id);
         if (!known.next())
             return false;

@@ -10,7 +10,7 @@ namespace bandeja::vault {
 /// What is to be found in all vaults together.
 struct SearchRequest {
     search::ParsedQuery query;
-    QString integration; ///< only in this account; empty: in all
+    QString integration;    ///< only in this account; empty: in all
     int conversations = 50; ///< at most so many
 };
 
@@ -37,7 +37,7 @@ struct SearchGroup {
 /// The best conversation first: the more a message is about the words, and the newer it is, the better.
 struct SearchResults {
     QList<SearchGroup> groups;
-    bool isPartial = false; ///< there are more messages with these words, all older than those looked at
+    bool isPartial = false; ///< more fits than was looked at
 };
 
 } // namespace bandeja::vault

@@ -34,7 +34,7 @@ void sortBestFirst(QList<Scored>& scored) {
 qint64 newestOf(const QList<FoundConversation>& found) {
     qint64 newest = 0;
     for (const FoundConversation& conversation : found) {
-        newest = qMax(newest, millisecondsOf(conversation.lastMessageAt));
+        newest = qMax(newest, millisecondsOf(conversation.foundByName.value_or(domain::Instant{})));
         for (const Candidate& candidate : conversation.candidates)
             newest = qMax(newest, candidate.key.at);
     }
@@ -43,7 +43,7 @@ qint64 newestOf(const QList<FoundConversation>& found) {
 
 } // namespace
 
-QList<SearchGroup> ranked(const QList<FoundConversation>& found, int conversations) {
+QList<RankedConversation> ranked(const QList<FoundConversation>& found, int conversations) {
     // A word's weight lies around 1, so that a new message outdoes an old one that says it a little better.
     constexpr double worthOfFreshness = 1.5;
     constexpr double worthOfName = 2;
@@ -56,30 +56,34 @@ QList<SearchGroup> ranked(const QList<FoundConversation>& found, int conversatio
             scored.append({candidate.weight + worthOfFreshness * freshness(candidate.key.at, newest),
                            candidate.key.at, scored.size()});
         sortBestFirst(scored);
-        const qint64 last = millisecondsOf(conversation.lastMessageAt);
-        const double byName =
-            conversation.byName ? worthOfName + worthOfFreshness * freshness(last, newest) : 0;
-        best.append({qMax(byName, scored.isEmpty() ? 0 : scored.constFirst().score),
-                     scored.isEmpty() ? last : scored.constFirst().at, best.size()});
+        Scored whole = scored.isEmpty() ? Scored{0, 0, 0} : scored.constFirst();
+        if (conversation.foundByName) {
+            const qint64 last = millisecondsOf(*conversation.foundByName);
+            whole.score = qMax(whole.score, worthOfName + worthOfFreshness * freshness(last, newest));
+            whole.at = qMax(whole.at, last);
+        }
+        whole.index = best.size();
+        best.append(whole);
         bestIn.append(std::move(scored));
     }
     sortBestFirst(best);
-    QList<SearchGroup> groups;
+    QList<RankedConversation> shown;
     for (const Scored& each : std::as_const(best)) {
-        if (groups.size() == conversations)
+        if (shown.size() == conversations)
             break;
         const FoundConversation& conversation = found[each.index];
         SearchGroup group;
-        group.ref = conversation.ref;
+        group.ref.stream = conversation.stream;
         group.found = static_cast<int>(conversation.candidates.size());
-        for (const Scored& hit : bestIn[each.index].first(qMin<qsizetype>(group.found, SearchGroup::mostHits))) {
+        for (const Scored& hit :
+             bestIn[each.index].first(qMin<qsizetype>(group.found, SearchGroup::mostHits))) {
             const Candidate& candidate = conversation.candidates[hit.index];
             group.hits.append({candidate.key, candidate.direction, candidate.kind,
                                search::Matcher::excerpt(candidate.text, candidate.ranges)});
         }
-        groups.append(std::move(group));
+        shown.append({conversation.row, std::move(group)});
     }
-    return groups;
+    return shown;
 }
 
 } // namespace bandeja::vault

@@ -5,8 +5,13 @@
 
 namespace bandeja::vault {
 
-/// The best CONVERSATIONS of what was found in all vaults, best first, each with its best messages. Summaries and hits
-/// in names are left to the caller.
-QList<SearchGroup> ranked(const QList<FoundConversation>& found, int conversations);
+/// A conversation that is shown; its row isn't read yet, nor its id known.
+struct RankedConversation {
+    qint64 row = 0;
+    SearchGroup group;
+};
+
+/// The best CONVERSATIONS of what was found in all vaults, best first, each with its best messages.
+QList<RankedConversation> ranked(const QList<FoundConversation>& found, int conversations);
 
 } // namespace bandeja::vault

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QThreadPool>
 
 namespace bandeja::vault {
 
@@ -15,6 +16,31 @@ namespace {
 
 constexpr std::array suffixes{QLatin1StringView(""), QLatin1StringView("-wal"), QLatin1StringView("-journal"),
                               QLatin1StringView("-shm")};
+
+/// Gives the room of files that are deleted while this holds them back to the disk, on another thread: for a
+/// large file that takes longer than anybody should wait. They have no name any more, and should the program
+/// end first, the system does it.
+class LateRelease {
+public:
+    LateRelease() : files_(std::make_shared<Files>()) {}
+    ~LateRelease() {
+        QThreadPool::globalInstance()->start([files = std::move(files_)] {});
+    }
+    LateRelease(const LateRelease&) = delete;
+    LateRelease& operator=(const LateRelease&) = delete;
+
+    void hold([[maybe_unused]] const QString& path) {
+#ifdef Q_OS_UNIX // elsewhere a file that is open can't be deleted
+        auto file = std::make_unique<QFile>(path);
+        if (file->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+            files_->push_back(std::move(file));
+#endif
+    }
+
+private:
+    using Files = std::vector<std::unique_ptr<QFile>>;
+    std::shared_ptr<Files> files_;
+};
 
 } // namespace
 
@@ -36,6 +62,10 @@ keychain::SecretName VaultPlace::keyName(const QString& stream) const {
     return {account_, "vault/"_L1 + stream};
 }
 
+keychain::SecretName VaultPlace::nextKeyName(const QString& stream) const {
+    return {account_, "next vault/"_L1 + stream};
+}
+
 QByteArray VaultPlace::identity(const QString& stream) const {
     return "vault\n" + account_.toUtf8() + '\n' + stream.toUtf8();
 }
@@ -54,10 +84,13 @@ bool VaultPlace::hasContent(const QString& stream) const {
 
 bool VaultPlace::remove(const QString& stream) const {
     bool gone = true;
+    LateRelease late;
     const QDir folder(folder_);
     for (const QString& file :
-         folder.entryList({name(stream) + ".*"_L1}, QDir::Files | QDir::Hidden | QDir::System))
+         folder.entryList({name(stream) + ".*"_L1}, QDir::Files | QDir::Hidden | QDir::System)) {
+        late.hold(folder.filePath(file));
         gone = QFile::remove(folder.filePath(file)) && gone;
+    }
     return gone;
 }
 

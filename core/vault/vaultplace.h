@@ -18,6 +18,8 @@ public:
 
     QString path(const QString& stream) const;
     keychain::SecretName keyName(const QString& stream) const;
+    /// Of the key that the vault is about to get; see VaultSet::rekey.
+    keychain::SecretName nextKeyName(const QString& stream) const;
     /// What the vault's pages are bound to.
     QByteArray identity(const QString& stream) const;
 
@@ -25,7 +27,8 @@ public:
     bool makeFolder() const;
     /// Whether there is anything of the vault, a log without its database included.
     bool hasContent(const QString& stream) const;
-    /// Deletes every file of the vault, set-aside ones included. False when one is left.
+    /// Deletes every file of the vault, set-aside ones included; none of them may be in use. False when one
+    /// is left. As quick for a large vault as for a small one where the system allows it.
     bool remove(const QString& stream) const;
     /// Renames the vault and its log, so that a new one can be made; REASON becomes part of the name. What
     /// was set aside before is deleted: one is enough. Gives the new path; nothing when the disk refuses.

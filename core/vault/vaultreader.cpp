@@ -109,10 +109,13 @@ Future<QList<ConversationSummary>> VaultReader::summaries(QList<ConversationRef>
     using List = QList<ConversationSummary>;
     return worker_.run<Result<List>>(tl::unexpected(notOpen()), [this, conversations]() -> Result<List> {
         List all;
+        std::map<QString, std::unique_ptr<Snapshot>> snapshots;
         for (const ConversationRef& ref : conversations) {
             const auto found = accounts_.find(ref.stream);
             if (found == accounts_.end())
                 continue;
+            if (auto& snapshot = snapshots[ref.stream]; !snapshot)
+                snapshot = found->second->snapshot();
             auto summary = found->second->summary(ref.id);
             if (!summary)
                 noteDamage(ref.stream, summary.error());

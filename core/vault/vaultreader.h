@@ -12,7 +12,8 @@
 
 namespace bandeja::vault {
 
-/// InboxReader over the vaults that are open, on a thread and on connections of its own; searching has others.
+/// InboxReader over the vaults that are open, on a thread and on connections of its own; searching has
+/// others.
 class VaultReader final : public InboxReader {
     Q_OBJECT
 

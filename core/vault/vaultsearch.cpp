@@ -64,11 +64,13 @@ SearchResults VaultSearch::find(const SearchRequest& request, const std::functio
         return results;
     search::Matcher matcher(request.query.terms, request.query.excluded);
     QList<FoundConversation> found;
+    std::vector<std::unique_ptr<Snapshot>> snapshots; // a hit's row is there when it is read
     for (const QString& stream : among(request)) {
         AccountSearch* const account = stop() ? nullptr : accountOf(stream);
         if (account == nullptr)
             continue;
         account->stop(stop);
+        snapshots.push_back(account->snapshot());
         Result<FoundInAccount> part = account->find(request.query, matcher, request.conversations);
         if (!part) {
             noteDamage_(stream, part.error());
@@ -77,29 +79,28 @@ SearchResults VaultSearch::find(const SearchRequest& request, const std::functio
         found.append(std::move(part->conversations));
         results.isPartial = results.isPartial || part->isPartial;
     }
-    results.groups = ranked(found, request.conversations);
-    complete(results.groups, matcher);
+    for (RankedConversation& each : ranked(found, request.conversations)) {
+        if (complete(each.group, each.row, matcher))
+            results.groups.append(std::move(each.group));
+    }
     return results;
 }
 
-void VaultSearch::complete(QList<SearchGroup>& groups, search::Matcher& matcher) {
-    QList<SearchGroup> whole;
-    for (SearchGroup& group : groups) {
-        auto summary = places_.at(group.ref.stream).account->summary(group.ref.id);
-        if (!summary || !*summary)
-            continue;
-        group.summary = std::move(**summary);
-        group.nameHits = matcher.find(group.summary.contact.name).hits;
-        group.handleHits = matcher.find(group.summary.contact.handle).hits;
-        whole.append(std::move(group));
-    }
-    groups = std::move(whole);
+bool VaultSearch::complete(SearchGroup& group, qint64 row, search::Matcher& matcher) {
+    auto summary = places_.at(group.ref.stream).account->summary(row);
+    if (!summary || !*summary)
+        return false;
+    group.summary = std::move(**summary);
+    group.ref.id = group.summary.conversation.id;
+    group.nameHits = matcher.find(group.summary.contact.name).hits;
+    group.handleHits = matcher.find(group.summary.contact.handle).hits;
+    return true;
 }
 
 AccountSearch* VaultSearch::accountOf(const QString& stream) {
     Place& place = places_.at(stream);
     if (!place.account) {
-        auto connection = Connection::open(vfs_, place.path, Connection::Purpose::Reading);
+        auto connection = Connection::open(vfs_, place.path, Connection::Purpose::Searching);
         if (!connection) {
             noteDamage_(stream, connection.error());
             return nullptr;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/vaultset.h"
 
+#include "core/vault/keychainerror.h"
+
 namespace bandeja::vault {
 
 using namespace Qt::Literals::StringLiterals;
@@ -11,22 +13,6 @@ namespace {
 
 bool isWorkspace(const QString& stream) {
     return stream == QLatin1StringView(contract::workspaceStream);
-}
-
-VaultError keychainError(SecretError error) {
-    switch (error) {
-    case SecretError::Locked:
-        return {Kind::Keychain, u"locked"_s};
-    case SecretError::Denied:
-        return {Kind::Keychain, u"denied"_s};
-    case SecretError::Timeout:
-        return {Kind::Keychain, u"timeout"_s};
-    case SecretError::NotFound:
-    case SecretError::Unavailable:
-    case SecretError::Corrupt:
-        break;
-    }
-    return {Kind::Keychain, u"unavailable"_s};
 }
 
 } // namespace
@@ -103,7 +89,10 @@ void VaultSet::keyArrived(const QString& stream, quint64 attempt, Present presen
     if (slots_[stream].attempt != attempt)
         return; // dropped or closed meanwhile
     if (key) {
-        openWith(stream, **key, present, {});
+        if (fits(stream, **key))
+            openWith(stream, **key, present, {});
+        else
+            tryNextKey(stream, attempt, present, *key);
         return;
     }
     if (key.error() != SecretError::NotFound && key.error() != SecretError::Corrupt) {
@@ -183,6 +172,7 @@ void VaultSet::dropNow(const QString& stream, const async::Answer<Result<Dropped
     close(stream, true); // what is in the log needs no room in a file that goes
     const VaultPlace place = place_;
     // The keychain may take its time; the file doesn't wait for it.
+    secrets_.erase(place.nextKeyName(stream)); // there is hardly ever one
     const auto erased = secrets_.erase(place.keyName(stream));
     async::whenDone(reader_.detach(stream), worker_.context(), [this, stream, place, erased, answer](bool) {
         const bool filesGone = place.remove(stream);

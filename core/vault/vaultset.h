@@ -48,6 +48,11 @@ public:
     /// heard yet.
     Future<Dropped> drop(const QString& stream);
 
+    /// Gives the open vault of STREAM another key (P06). It is closed for as long as writing all of it anew
+    /// takes: whoever asks for it meanwhile is told NotOpen. After a crash at any moment, and after an error,
+    /// it opens, with the key before or with the new one, and the other one is erased.
+    Future<void> rekey(const QString& stream);
+
     Future<qint64> cursor(const QString& stream);
     Future<Position> position(const QString& stream);
     Future<Applied> apply(const contract::ChangePage& page);
@@ -96,6 +101,20 @@ private:
     template <typename Vault>
     Result<Opened> openIn(std::unique_ptr<Vault>& place, const QString& stream, const cipher::Secret& key,
                           Present present);
+    /// What the vault is under, and what it is to be under.
+    struct KeyPair {
+        keychain::SharedSecret present;
+        keychain::SharedSecret next;
+    };
+    void swapKeys(const QString& stream, quint64 attempt, const KeyPair& keys,
+                  const async::Answer<Result<void>>& answer);
+    /// Keeps that key of the two which the file is under, erases the other, and goes on with OPEN.
+    void settleKeys(const QString& stream, quint64 attempt, const KeyPair& keys,
+                    const std::function<void(const keychain::SharedSecret&)>& open);
+    /// The key doesn't fit: a crash may have come just after the vault got another.
+    void tryNextKey(const QString& stream, quint64 attempt, Present present,
+                    const keychain::SharedSecret& key);
+    bool fits(const QString& stream, const cipher::Secret& key);
     void answerOpening(const QString& stream, const Result<Opened>& result);
     void dropNow(const QString& stream, const async::Answer<Result<Dropped>>& answer);
     void closeConnection(const QString& stream, Slot& slot, bool keepLog);
@@ -127,8 +146,8 @@ private:
         return result;
     }
     void noteError(const QString& stream, const std::optional<VaultError>& error);
-    /// Overwrites what the account's search index still has of texts that were taken back: piece by piece, so that
-    /// nothing waits behind it for long.
+    /// Overwrites what the account's search index still has of texts that were taken back: piece by piece, so
+    /// that nothing waits behind it for long.
     void tidySoon(const QString& stream, Slot& slot);
     void tidy(const QString& stream);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <vector>
 
 namespace bandeja::vault {
 
@@ -72,8 +73,8 @@ void WordIndex::write() {
             steps.push_back({change.before.place, false, &change.before.text});
         if (!change.after.text.isEmpty())
             steps.push_back({change.after.place, true, &change.after.text});
-        leavesRemains = leavesRemains ||
-                        (!change.before.text.isEmpty() && change.before.text != change.after.text);
+        leavesRemains =
+            leavesRemains || (!change.before.text.isEmpty() && change.before.text != change.after.text);
     }
     std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
         return std::tie(a.place, a.inserts) < std::tie(b.place, b.inserts);

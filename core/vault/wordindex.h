@@ -5,9 +5,11 @@
 
 namespace bandeja::vault {
 
-/// The words by which search finds the messages, or the contacts, of one account: an FTS5 table that keeps words and
-/// no texts. What a transaction changes is collected and written in one go, in the order that costs FTS5 least.
-/// Errors stay with the connection.
+/// The words by which search finds the messages, or the contacts, of one account: an FTS5 table that keeps
+/// words and no texts. What a transaction changes is collected and written in one go, in the order that costs
+/// FTS5 least. Errors stay with the connection.
+/// Whoever changes how search::Words cuts a text adds a migration that fills the tables anew: FTS5 takes
+/// words out by cutting the old text again.
 class WordIndex {
 public:
     enum class Of { Messages, Contacts };
@@ -31,11 +33,11 @@ public:
     /// Forgets what was noted: the transaction is rolled back.
     void clear() { changes_.clear(); }
 
-    /// Whether words of a text that is gone are still in the file. FTS5 marks them as gone and keeps them until it
-    /// merges what it wrote before with what it wrote after.
+    /// Whether words of a text that is gone are still in the file. FTS5 marks them as gone and keeps them
+    /// until it merges what it wrote before with what it wrote after.
     bool hasRemains();
-    /// Does a piece of that merging, in a transaction of the caller's. Says whether all is merged; setClean() is
-    /// then to be called once the log is empty too.
+    /// Does a piece of that merging, in a transaction of the caller's. Says whether all is merged; setClean()
+    /// is then to be called once the log is empty too.
     bool mergeRemains();
     void setClean();
 

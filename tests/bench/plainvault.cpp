@@ -31,7 +31,8 @@ public:
     }
     Bound& operator<<(const QString& text) {
         const QByteArray utf8 = text.toUtf8();
-        sqlite3_bind_text(statement_, ++at_, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_TRANSIENT);
+        sqlite3_bind_text(statement_, ++at_, utf8.constData(), static_cast<int>(utf8.size()),
+                          SQLITE_TRANSIENT);
         return *this;
     }
     bool next() {
@@ -62,11 +63,15 @@ PlainVault::PlainVault(const QString& path) {
         std::exit(1);
     run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; "
         "PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY");
-    Bound tables(statement("SELECT count(*) FROM sqlite_schema"));
-    if (tables.next() && tables.integer(0) == 0) {
+    if (isEmpty()) {
         for (const vault::Migration& migration : vault::accountMigrations())
             run(migration.statements.text());
     }
+}
+
+bool PlainVault::isEmpty() {
+    Bound tables(statement("SELECT count(*) FROM sqlite_schema"));
+    return tables.next() && tables.integer(0) == 0;
 }
 
 PlainVault::~PlainVault() {
@@ -119,10 +124,11 @@ qint64 PlainVault::rowOf(const QString& conversation) {
 
 void PlainVault::put(const domain::Conversation& conversation) {
     const auto status = static_cast<qint64>(conversation.status);
-    (Bound(statement(
-         "UPDATE conversation SET known = 1, contact_id = ?, channel = ?, status = ?, labels = ?, "
-         "last_message_at = ?, last_inbound_at = ?, unread = ?, shown_at = ?, shown_status = ?, shown_unread = ? "
-         "WHERE row = ?"))
+    (Bound(
+         statement("UPDATE conversation SET known = 1, contact_id = ?, channel = ?, status = ?, labels = ?, "
+                   "last_message_at = ?, last_inbound_at = ?, unread = ?, shown_at = ?, shown_status = ?, "
+                   "shown_unread = ? "
+                   "WHERE row = ?"))
      << conversation.contactId << static_cast<qint64>(conversation.channel) << status
      << QStringLiteral("[\"vip\"]") << milliseconds(conversation.lastMessageAt)
      << milliseconds(conversation.lastInboundAt) << qint64{conversation.unread}
@@ -143,6 +149,24 @@ void PlainVault::put(const domain::Message& message) {
     (Bound(statement("INSERT INTO message_words(rowid, text) VALUES (?, ?)"))
      << vault::WordIndex::placeOf(message.sentAt, sqlite3_last_insert_rowid(handle_)) << message.text)
         .next();
+}
+
+void PlainVault::takeBack(const domain::Message& message) {
+    qint64 row = 0;
+    {
+        Bound removed(statement("DELETE FROM message WHERE id = ? RETURNING row"));
+        removed << message.id;
+        row = removed.next() ? removed.integer(0) : 0;
+    }
+    (Bound(statement("INSERT INTO message_words(message_words, rowid, text) VALUES ('delete', ?, ?)"))
+     << vault::WordIndex::placeOf(message.sentAt, row) << message.text)
+        .next();
+    int before = 0;
+    do {
+        before = sqlite3_total_changes(handle_);
+        run("INSERT INTO message_words(message_words, rank) VALUES ('merge', -500)");
+    } while (sqlite3_total_changes(handle_) - before >= 2);
+    sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
 }
 
 int PlainVault::firstScreen(int rows) {
@@ -168,15 +192,32 @@ int PlainVault::firstScreen(int rows) {
     return read;
 }
 
+void PlainVault::prepareToRank() {
+    run("CREATE VIRTUAL TABLE ranked_words USING fts5(text, content='message', content_rowid='row', "
+        "prefix='2 3', tokenize='words'); "
+        "INSERT INTO ranked_words(ranked_words) VALUES ('rebuild'); "
+        "INSERT INTO ranked_words(ranked_words) VALUES ('optimize')");
+}
+
+int PlainVault::bestWith(const QString& match, int messages) {
+    return read(match, messages,
+                "SELECT rowid, snippet(ranked_words, 0, '[', ']', '...', 16) FROM ranked_words "
+                "WHERE ranked_words MATCH ? ORDER BY rank LIMIT ?");
+}
+
 int PlainVault::newestWith(const QString& match, int messages) {
-    Bound found(statement(
-        "SELECT m.row, m.at, m.conversation, m.direction, m.kind, m.text, m.attachments "
-        "FROM message_words w CROSS JOIN message m ON m.row = w.rowid & 2147483647 "
-        "WHERE w.message_words MATCH ? ORDER BY w.rowid DESC LIMIT ?"));
+    return read(match, messages,
+                "SELECT m.row, m.text, m.at, m.conversation, m.direction, m.kind, m.attachments "
+                "FROM message_words w CROSS JOIN message m ON m.row = w.rowid & 2147483647 "
+                "WHERE w.message_words MATCH ? ORDER BY w.rowid DESC LIMIT ?");
+}
+
+int PlainVault::read(const QString& match, int messages, const char* sql) {
+    Bound found(statement(sql));
     found << match << qint64{messages};
     int read = 0;
     while (found.next())
-        read += found.text(5).isEmpty() ? 0 : 1;
+        read += found.text(1).isEmpty() ? 0 : 1;
     return read;
 }
 

@@ -10,8 +10,8 @@ struct sqlite3_stmt;
 
 namespace bandeja::bench {
 
-/// The baseline: the vault's schema in a plain SQLite file under the system's own VFS, written and read by the fewest
-/// statements that do it. Ends the program where SQLite fails.
+/// The baseline: the vault's schema in a plain SQLite file under the system's own VFS, written and read by
+/// the fewest statements that do it. Ends the program where SQLite fails.
 class PlainVault {
 public:
     explicit PlainVault(const QString& path);
@@ -21,13 +21,21 @@ public:
 
     /// In one transaction, as durable as the vault's.
     void apply(const contract::ChangePage& page);
+    /// Deletes MESSAGE, and has its words overwritten.
+    void takeBack(const domain::Message& message);
     /// The rows of the inbox's first screen; says how many.
     int firstScreen(int rows);
+    /// Makes what bestWith() needs: an index that knows how long each text is.
+    void prepareToRank();
+    /// FTS5 as it comes: the best messages by its own ranking, each with its hits marked; says how many.
+    int bestWith(const QString& match, int messages);
     /// The newest messages that have what MATCH says, with their texts; says how many.
     int newestWith(const QString& match, int messages);
 
 private:
+    bool isEmpty();
     void run(const char* sql);
+    int read(const QString& match, int messages, const char* sql);
     sqlite3_stmt* statement(const char* sql);
     void put(const domain::Contact& contact);
     void put(const domain::Conversation& conversation);

@@ -2,43 +2,37 @@
 #pragma once
 
 #include "core/contract/change.h"
-
-#include <QStringList>
-
-#include <random>
-#include <vector>
+#include "simulator/history/history.h"
 
 namespace bandeja::bench {
 
-/// A shop's history, the same for the same seed: words as often as in a language (Zipf), conversations that come and
-/// go, two years in all.
+/// The simulator's history of one account, in pages of numbered changes as a stream has them.
 class SeededHistory {
 public:
     SeededHistory(QString stream, int messages, quint64 seed = 1);
 
     /// The next page of at most COUNT changes; no changes at the end.
     contract::ChangePage next(int count);
-    /// What a person types to find something: words cut at every length from two characters on, some after another
-    /// word.
+    /// The last message is taken back.
+    contract::ChangePage takeBack();
+    /// What a person types to find something: words that are said, cut at every length from two characters
+    /// on, some after another word.
     QStringList typed(int count);
-    int conversations() const { return static_cast<int>(conversations_.size()); }
+    /// The message that came last.
+    const domain::Message& last() const { return last_; }
+    int made() const { return made_; }
 
 private:
-    QString word();
-    QString text();
-    qsizetype pickConversation(QList<contract::ChangeBody>& bodies);
-    QString newId(const char* prefix);
-    double fraction() { return std::uniform_real_distribution<double>(0, 1)(random_); }
+    contract::ChangePage numbered(QList<contract::ChangeBody> bodies);
+    void listen();
 
     const QString stream_;
-    const int messages_;
-    std::mt19937_64 random_;
-    QStringList words_;
-    std::vector<double> upTo_; ///< the share of the words up to each one
-    QList<domain::Conversation> conversations_;
+    simulator::history::History history_;
+    simulator::history::Chance chance_;
+    QStringList words_; ///< as often as they are said
+    domain::Message last_;
     int made_ = 0;
     qint64 seq_ = 0;
-    qint64 ids_ = 0;
 };
 
 } // namespace bandeja::bench

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What encryption and the search index cost: a vault and a plain SQLite file with the same schema and the same
-// messages, in one process and by turns. Prints JSON, a line a figure. usage: bench_vault [--messages N]…
-#include "core/vault/searchranking.h"
+// What encryption and the search index cost: a vault and a plain SQLite file with the same schema and the
+// same messages, in one process and by turns. Prints JSON, a line a figure. usage: bench_vault [--messages
+// N]…
 #include "core/vault/vaultset.h"
 #include "tests/bench/plainvault.h"
 #include "tests/bench/seededhistory.h"
@@ -25,6 +25,7 @@ namespace {
 
 constexpr int pageSize = 500;
 constexpr int screen = 50;
+constexpr int mostRead = 400; ///< texts that a search reads before it ranks them
 
 template <typename Work>
 double millisecondsOf(const Work& work) {
@@ -80,6 +81,7 @@ public:
         ingest();
         open();
         searchAsTyped();
+        takeBack();
         drop();
     }
 
@@ -125,15 +127,17 @@ private:
         for (int i = 0; i < 41; ++i) {
             pairs.ours.append(millisecondsOf([&] {
                 const auto vault = openOurs();
-                auto connection =
-                    Connection::open(*vfs_, place_.path(stream_), Connection::Purpose::Reading);
+                auto connection = Connection::open(*vfs_, place_.path(stream_), Connection::Purpose::Reading);
                 AccountReader reader(std::move(*connection), stream_);
-                for (const ConversationFacts& facts : *reader.list(Folder::Open, {}, screen)) {
+                const auto snapshot = reader.snapshot();
+                const auto rows = reader.list(Folder::Open, {}, screen).value();
+                for (const ConversationFacts& facts : rows) {
                     if (!reader.summary(facts.ref.id).value())
                         fail("A row is missing.");
                 }
             }));
             pairs.baseline.append(millisecondsOf([&] {
+                const PlainVault writing(plainPath()); // a program of two connections, as ours is
                 PlainVault plain(plainPath());
                 if (plain.firstScreen(screen) != screen)
                     fail("A plain row is missing.");
@@ -147,17 +151,41 @@ private:
         PlainVault plain(plainPath());
         VaultSearch search(*vfs_, [](const QString&, const VaultError&) { fail("The vault is damaged."); });
         search.attach(stream_, place_.path(stream_));
-        Pairs pairs;
+        plain.prepareToRank();
+        Pairs ranked;
+        Pairs bare;
         for (const QString& typed : history_.typed(400)) {
             const search::ParsedQuery query = search::parse(typed, {});
             const QString match = search::matchOf(query);
-            pairs.ours.append(millisecondsOf([&] {
+            ranked.ours.append(millisecondsOf([&] {
                 if (!await(search.search({query, {}, screen})))
                     fail("A search has no result.");
             }));
-            pairs.baseline.append(millisecondsOf([&] { plain.newestWith(match, 400); }));
+            ranked.baseline.append(millisecondsOf([&] { plain.bestWith(match, screen); }));
+            bare.baseline.append(millisecondsOf([&] { plain.newestWith(match, mostRead); }));
         }
-        pairs.print("search as you type", messages_);
+        bare.ours = ranked.ours;
+        ranked.print("search as you type, beside FTS5's ranking", messages_);
+        bare.print("search as you type, beside the bare reading of as many texts", messages_);
+    }
+
+    /// How long words stay in the file after their message was taken back, while nothing else is done.
+    void takeBack() {
+        const auto vault = openOurs();
+        PlainVault plain(plainPath());
+        double longest = 0;
+        const contract::ChangePage page = history_.takeBack();
+        const double ours = millisecondsOf([&] {
+            bool done = !vault->apply(page);
+            while (!done)
+                longest = qMax(longest, millisecondsOf([&] { done = vault->removeRemains().value(); }));
+        });
+        const double theirs = millisecondsOf([&] { plain.takeBack(history_.last()); });
+        print("overwrite what was taken back", "once", messages_, ours, theirs, ours / theirs, "ms");
+        std::printf(
+            "{\"name\": \"overwrite what was taken back, the longest piece\", \"size\": %d, \"ours\": %.3f, "
+            "\"unit\": \"ms\"}\n",
+            messages_, longest);
     }
 
     void drop() {

@@ -2,8 +2,8 @@
 
 // A desktop without a window, to be killed at any moment: PROGRAM SERVER PROFILE KEYCHAIN STREAM CONVERSATION
 // FIRST COUNT sends COUNT messages "FIRST", "FIRST+1" … and says "queued N" once each is on its disk. With
-// "drain" as FIRST it sends nothing new and says "empty" when nothing waits any more, in either direction. With "remove" it
-// removes the account and says "removed".
+// "drain" as FIRST it sends nothing new and says "empty" when nothing waits any more, in either direction.
+// With "remove" it removes the account and says "removed".
 
 #include "tests/support/desktop/await.h"
 #include "tests/support/desktop/desk.h"

@@ -258,7 +258,8 @@ private Q_SLOTS:
         server->fail(u"/v1/conversations"_s, {.manner = Manner::Cut}, -1);
         const QString id = send(u"uno"_s);
         QTRY_VERIFY(server->sentTexts.size() == 1);
-        QCOMPARE(await(desk->outbox->edit(ref(), id, u"otro"_s)).error().kind, vault::VaultError::Kind::NotFound);
+        QCOMPARE(await(desk->outbox->edit(ref(), id, u"otro"_s)).error().kind,
+                 vault::VaultError::Kind::NotFound);
         QCOMPARE(await(desk->outbox->discard(ref(), id)).error().kind, vault::VaultError::Kind::NotFound);
         server->failNoMore();
         QTRY_COMPARE(timeline(), (QStringList{u"Ana pregunta 1"_s, u"uno"_s}));

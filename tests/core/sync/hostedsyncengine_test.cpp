@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/desktop/await.h"
-#include "tests/support/desktop/desk.h"
+#include "tests/core/sync/syncfixture.h"
 #include "tests/support/registry.h"
-
-#include <QtTest>
 
 using namespace bandeja;
 using namespace bandeja::tests;
@@ -13,37 +10,12 @@ using vault::ConversationRef;
 using Manner = WireAnswer::Manner;
 
 /// The whole core against a server that does its best, and its worst.
-class HostedSyncEngineTest : public QObject {
+class HostedSyncEngineTest : public SyncFixture {
     Q_OBJECT
 
-    std::unique_ptr<ScriptedServer> server;
-    std::unique_ptr<Desk> desk;
-    QString stream;
-    QString conversation;
-
-    ConversationRef ref() const { return {stream, conversation}; }
-    /// Whether the desk has of every stream what the server has.
-    bool hasEverything() {
-        for (const QString& each : server->model.streams()) {
-            const auto position = await(desk->vaults->position(each));
-            if (!position || position->cursor != server->model.last(each) || position->floor != 0)
-                return false;
-        }
-        return true;
-    }
-    void addMessage(const QString& text) { server->model.addInbound(stream, conversation, text); }
-
 private Q_SLOTS:
-    void init() {
-        server = std::make_unique<ScriptedServer>();
-        stream = server->model.addIntegration(u"Tienda"_s);
-        conversation = server->model.addConversation(stream, u"Ana"_s, 3);
-        desk = std::make_unique<Desk>(*server);
-    }
-    void cleanup() {
-        desk.reset();
-        server.reset();
-    }
+    void init() { makeServerAndDesk(); }
+    void cleanup() { end(); }
 
     void theFirstSignInBringsEverything() {
         for (int i = 0; i < 3; ++i)
@@ -127,9 +99,10 @@ private Q_SLOTS:
                 return std::nullopt;
             held = true;
             WireAnswer answer;
-            answer.body = QJsonDocument(contract::encode(server->model.pageBefore(
-                                            stream, request.query.queryItemValue(u"before"_s).toLongLong(), 1000)))
-                              .toJson();
+            answer.body =
+                QJsonDocument(contract::encode(server->model.pageBefore(
+                                  stream, request.query.queryItemValue(u"before"_s).toLongLong(), 1000)))
+                    .toJson();
             answer.delay = std::chrono::milliseconds(200);
             server->model.removeThing(stream, contract::Entity::Conversation, goes);
             server->push();
@@ -406,80 +379,6 @@ private Q_SLOTS:
         server->push();
         QTRY_VERIFY(desk->timeline({other, there}).contains(u"legible"_s));
         QTRY_VERIFY(desk->isLive() && hasEverything());
-    }
-
-    void aServerRestoredFromABackupIsNoticed() {
-        addMessage(u"se perderá"_s);
-        QVERIFY(desk->startAndCatchUp());
-        QVERIFY(desk->timeline(ref()).contains(u"se perderá"_s));
-        QVERIFY(await(desk->outbox->keepTyped(ref(), u"a medias"_s)).has_value());
-        server->model.rewind(stream, server->model.last(stream) - 2);
-        server->closeSockets(1001);
-        QTRY_VERIFY(!desk->timeline(ref()).contains(u"se perderá"_s));
-        addMessage(u"tras la copia"_s);
-        server->push();
-        QTRY_VERIFY(desk->timeline(ref()).contains(u"tras la copia"_s));
-        QTRY_VERIFY(hasEverything());
-        QCOMPARE(await(desk->vaults->reader().panel(ref())).value().summary.typed, u"a medias"_s);
-    }
-
-    void aServerRestoredFromABackupThatHasGoneOnSinceIsNoticed_data() {
-        QTest::addColumn<int>("since");
-        QTest::newRow("to the same number") << 2;
-        QTest::newRow("further than it was") << 5;
-    }
-    void aServerRestoredFromABackupThatHasGoneOnSinceIsNoticed() {
-        QFETCH(int, since);
-        addMessage(u"se perderá"_s);
-        QVERIFY(desk->startAndCatchUp());
-        desk->stop();
-        server->model.rewind(stream, server->model.last(stream) - 2); // the message, and its conversation
-        for (int i = 0; i < since; ++i)
-            server->model.put(stream, domain::Contact{u"con_%1"_s.arg(i), u"Otra"_s, {}});
-        desk->start();
-        QTRY_VERIFY(desk->isLive() && hasEverything());
-        QVERIFY(!desk->timeline(ref()).contains(u"se perderá"_s));
-    }
-
-    void anEventThatFollowsDoesNotHideThatTheServerWasRestored() {
-        addMessage(u"se perderá"_s);
-        QVERIFY(desk->startAndCatchUp());
-        desk->stop();
-        server->model.rewind(stream, server->model.last(stream) - 2);
-        for (int i = 0; i < 2; ++i)
-            server->model.put(stream, domain::Contact{u"con_%1"_s.arg(i), u"Otra"_s, {}});
-        connect(&server->wire, &WireServer::webSocketOpened, server.get(), [&] { // right behind the hello
-            addMessage(u"sigue"_s);
-            server->push();
-        });
-        desk->start();
-        QTRY_VERIFY(desk->isLive() && hasEverything());
-        QVERIFY(desk->timeline(ref()).contains(u"sigue"_s));
-        QVERIFY(!desk->timeline(ref()).contains(u"se perderá"_s));
-    }
-
-    void aDamagedVaultIsRebuiltWhileRunning() {
-        server->model.addConversation(stream, u"Bea"_s, 1500);
-        QVERIFY(desk->startAndCatchUp());
-        QTRY_VERIFY(hasEverything());
-        QVERIFY(await(desk->outbox->keepTyped(ref(), u"a medias"_s)).has_value());
-        desk->stop();
-        const QString path = vault::VaultPlace(desk->vaultFolder(), server->model.member.id).path(stream);
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::ReadWrite));
-        QVERIFY(file.size() > 60 * 4096);
-        file.seek(file.size() / 2 / 4096 * 4096);
-        file.write(QByteArray(20 * 4096, 'x'));
-        file.close();
-        desk->start();
-        QTRY_VERIFY(desk->isLive());
-        for (const vault::ConversationFacts& facts : desk->list())
-            await(desk->vaults->reader().timeline(facts.ref)); // somebody looks
-        server->model.addConversation(stream, u"Carla"_s, 30);
-        server->push();
-        QTRY_COMPARE(desk->rebuilt, 1);
-        QTRY_VERIFY(desk->isLive() && hasEverything());
-        QCOMPARE(await(desk->vaults->reader().panel(ref())).value().summary.typed, u"a medias"_s);
     }
 
     void aKeychainThatIsLockedForOneVaultIsSaidAndTriedAgain() {

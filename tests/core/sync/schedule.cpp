@@ -286,9 +286,13 @@ void Schedule::changeMind(Desktop& desktop) {
         tell(u"taken back: "_s + written.text);
     } else if (what == 1) {
         const QString text = u"corregido %1"_s.arg(++written_);
-        for (const vault::OutboxEntry& entry : entries)
-            written.disturbed = written.disturbed ||
-                                (entry.id == written.entry && entry.state == vault::OutboxState::Refused);
+        // What waits keeps its place; what was refused, or whose conversation can't be read just now, may
+        // lose it.
+        const bool keepsPlace =
+            std::any_of(entries.cbegin(), entries.cend(), [&](const vault::OutboxEntry& entry) {
+                return entry.id == written.entry && entry.state != vault::OutboxState::Refused;
+            });
+        written.disturbed = written.disturbed || !keepsPlace;
         if (const auto entry = await(outbox.edit(written.to, written.entry, text))) {
             tell(u"%1 becomes %2"_s.arg(written.text, text));
             written.entry = *entry;
@@ -336,73 +340,6 @@ void Schedule::toADesktop(Desktop& desktop) {
     } else {
         desk.engine->retryNow();
     }
-}
-
-// --- the end
-
-bool Schedule::isHealed(Desktop& desktop) {
-    HeldDesk& desk = *desktop.desk;
-    const sync::SyncStatus status = desk.status();
-    if (status.connection != sync::Connection::Live || status.behind != 0 || status.older != 0 ||
-        desk.transport->held() > 0 || desk.events->held() > 0)
-        return false;
-    const QStringList open = await(desk.vaults->openStreams());
-    for (const QString& stream : server_.model.streams()) {
-        if (stream != "workspace"_L1 && !open.contains(stream))
-            return false;
-        const auto position = await(desk.vaults->position(stream));
-        if (!position || position->cursor != server_.model.last(stream) || position->floor != 0)
-            return false;
-    }
-    for (const QString& stream : open) {
-        if (!server_.model.has(stream))
-            return false;
-        for (const domain::Conversation& conversation : server_.model.all<domain::Conversation>(stream)) {
-            for (const vault::OutboxEntry& entry : waiting(desk, {stream, conversation.id})) {
-                if (entry.state != vault::OutboxState::Refused)
-                    return false;
-            }
-        }
-    }
-    return true;
-}
-
-QString Schedule::unrest() {
-    QStringList words;
-    for (Desktop& desktop : desktops_) {
-        HeldDesk& desk = *desktop.desk;
-        const sync::SyncStatus status = desk.status();
-        words.append(u"connection %1 %2, behind %3, older %4, held %5, open %6"_s
-                         .arg(static_cast<int>(status.connection))
-                         .arg(status.problem)
-                         .arg(status.behind)
-                         .arg(status.older)
-                         .arg(desk.transport->held())
-                         .arg(await(desk.vaults->openStreams()).join(u' ')));
-    }
-    return words.join(u"; "_s);
-}
-
-bool Schedule::heal() {
-    server_.refusal.clear();
-    tell(u"all is let through"_s);
-    constexpr int most = 200;
-    for (int round = 0; round < most; ++round) {
-        for (Desktop& desktop : desktops_) {
-            desktop.desk->letThrough();
-            desktop.desk->settle();
-            if (desktop.desk->transport->held() == 0)
-                desktop.desk->fireTimers([] { return true; });
-            desktop.desk->settle();
-        }
-        // Only now: what one did may be news for another.
-        if (std::all_of(desktops_.begin(), desktops_.end(), [&](Desktop& desktop) {
-                desktop.desk->events->collect(true);
-                return isHealed(desktop);
-            }))
-            return true;
-    }
-    return false;
 }
 
 } // namespace bandeja::tests

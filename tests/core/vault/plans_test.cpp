@@ -58,8 +58,8 @@ private:
     }
     static void explain(sqlite3* connection, Plan& plan) {
         sqlite3_stmt* statement = nullptr;
-        sqlite3_prepare_v2(connection, ("EXPLAIN QUERY PLAN " + plan.sql.toUtf8()).constData(), -1, &statement,
-                           nullptr);
+        sqlite3_prepare_v2(connection, ("EXPLAIN QUERY PLAN " + plan.sql.toUtf8()).constData(), -1,
+                           &statement, nullptr);
         while (sqlite3_step(statement) == SQLITE_ROW)
             plan.steps.append(
                 QString::fromUtf8(reinterpret_cast<const char*>(sqlite3_column_text(statement, 3))));

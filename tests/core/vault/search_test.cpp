@@ -67,9 +67,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("typed");
         QTest::addColumn<bool>("isFound");
-        const auto row = [](const char* name, const QString& text, const QString& typed, bool isFound = true) {
-            QTest::newRow(name) << text << typed << isFound;
-        };
+        const auto row = [](const char* name, const QString& text, const QString& typed,
+                            bool isFound = true) { QTest::newRow(name) << text << typed << isFound; };
         row("accents folded", u"Más información, por favor"_s, u"informacion "_s);
         row("accents typed", u"mas informacion"_s, u"INFORMACIÓN "_s);
         row("prefix while typing", u"los zapatos rojos"_s, u"zap"_s);
@@ -111,8 +110,7 @@ private Q_SLOTS:
         row(u"hola is:unread"_s, {u"hola rojo"_s});
         row(u"hola in:closed"_s, {u"hola azul"_s, u"hola nuestra"_s, u"hola viejo"_s});
         row(u"hola in:open"_s, {u"hola rojo"_s});
-        row(u"hola channel:whatsapp"_s,
-            {u"hola azul"_s, u"hola nuestra"_s, u"hola rojo"_s, u"hola viejo"_s});
+        row(u"hola channel:whatsapp"_s, {u"hola azul"_s, u"hola nuestra"_s, u"hola rojo"_s, u"hola viejo"_s});
         row(u"hola channel:tiktok"_s, {});
         row(u"hola in:norte"_s, {u"hola azul"_s, u"hola nuestra"_s, u"hola rojo"_s, u"hola viejo"_s});
         row(u"hola in:sur"_s, {});
@@ -151,10 +149,10 @@ private Q_SLOTS:
             conversation.unread = 0;
         });
         const QString bea = talk(u"Bea"_s);
-        change<domain::Message>(
-            model->addInbound(stream, bea, u"hola rojo"_s).id, [](domain::Message& message) {
-                message.attachments = {{u"att_1"_s, domain::MessageKind::Audio, u"audio/ogg"_s, 9, u"a.ogg"_s}};
-            });
+        change<domain::Message>(model->addInbound(stream, bea, u"hola rojo"_s).id, [](domain::Message&
+                                                                                          message) {
+            message.attachments = {{u"att_1"_s, domain::MessageKind::Audio, u"audio/ogg"_s, 9, u"a.ogg"_s}};
+        });
         change<domain::Conversation>(
             bea, [](domain::Conversation& conversation) { conversation.labels = {u"VIP"_s}; });
         pull();
@@ -260,12 +258,16 @@ private Q_SLOTS:
         const QString id = model->addOutbound(stream, ana, u"ya salió"_s).id;
         pull();
         const auto blocks = [&] {
-            return await(fixture->vaults->inAccount<qint64>(stream, [](AccountVault& vault) -> Result<qint64> {
-                // Each commit that touches the index leaves another segment.
-                Statement rows = vault.connection().statement("SELECT sum(id) FROM message_words_data");
-                rows.next();
-                return rows.integer(0);
-            })).value();
+            return await(fixture->vaults->inAccount<qint64>(stream,
+                                                            [](AccountVault& vault) -> Result<qint64> {
+                                                                // Each commit that touches the index leaves
+                                                                // another segment.
+                                                                Statement rows = vault.connection().statement(
+                                                                    "SELECT sum(id) FROM message_words_data");
+                                                                rows.next();
+                                                                return rows.integer(0);
+                                                            }))
+                .value();
         };
         const qint64 before = blocks();
         change<domain::Message>(
@@ -308,7 +310,8 @@ private Q_SLOTS:
         const QString id = model->addInbound(stream, ana, u"qwxarrepentimiento"_s).id;
         pull();
         change<domain::Message>(id, [](domain::Message& message) { message.text.clear(); });
-        const contract::ChangePage page = model->page(stream, await(fixture->vaults->cursor(stream)).value(), 100);
+        const contract::ChangePage page =
+            model->page(stream, await(fixture->vaults->cursor(stream)).value(), 100);
         fixture->stop();
         {
             // The program ends right after the commit.
@@ -350,12 +353,13 @@ private Q_SLOTS:
     }
 
     void aLongStatementIsInterrupted() {
-        auto connection = await(fixture->vaults->inAccount<bool>(stream, [](AccountVault& vault) -> Result<bool> {
-            vault.connection().stop([] { return true; });
-            Statement endless = vault.connection().statement(
-                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
-            return vault.connection().result(endless.next());
-        }));
+        auto connection =
+            await(fixture->vaults->inAccount<bool>(stream, [](AccountVault& vault) -> Result<bool> {
+                vault.connection().stop([] { return true; });
+                Statement endless = vault.connection().statement(
+                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
+                return vault.connection().result(endless.next());
+            }));
         QCOMPARE(connection.error().kind, VaultError::Kind::Superseded);
     }
 
@@ -386,7 +390,7 @@ private Q_SLOTS:
         QCOMPARE(both.conversations.size(), 1);
         QCOMPARE(both.conversations.first().candidates.size(), 2);
         QCOMPARE(both.conversations.first().candidates.first().text, u"más tarde"_s); // newest first
-        QVERIFY(find(u"zoe"_s).conversations.first().byName);
+        QVERIFY(find(u"zoe"_s).conversations.first().foundByName);
     }
 };
 

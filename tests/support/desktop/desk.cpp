@@ -21,7 +21,7 @@ std::unique_ptr<cipher::EncryptedVfs> installed(const QByteArray& name) {
 
 Desk::Desk(ScriptedServer& server, const QByteArray& vfsName)
     : server_(server.url()),
-      profile(ownProfile_.path()),
+      profile(ownProfile_.emplace().path()),
       secrets(ownSecrets_),
       vfs(installed(vfsName)) {}
 

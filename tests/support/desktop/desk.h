@@ -46,7 +46,7 @@ public:
     QStringList timeline(const vault::ConversationRef& conversation);
 
 private:
-    QTemporaryDir ownProfile_;
+    std::optional<QTemporaryDir> ownProfile_;
     MemorySecrets ownSecrets_;
     const QUrl server_;
 

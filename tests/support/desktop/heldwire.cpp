@@ -99,6 +99,7 @@ void HeldEvents::close() {
 
 void HeldEvents::accept() {
     state_ = State::Open;
+    lossy_ = false;
     QList<api::StreamPosition> positions;
     pushed_.clear();
     for (const QString& stream : server_.model.streams()) {
@@ -129,6 +130,11 @@ void HeldEvents::deliver(int index) {
     const contract::ChangePage page = *found;
     frames_.erase(found);
     Q_EMIT changes(page);
+}
+
+void HeldEvents::drop(int index) {
+    frames_.erase(frames_.begin() + index);
+    lossy_ = true;
 }
 
 void HeldEvents::breakOff() {

@@ -73,7 +73,9 @@ public:
     void collect(bool content);
     void deliver(int index);
     void repeat(int index) { frames_.push_back(frames_[static_cast<std::size_t>(index)]); }
-    void drop(int index) { frames_.erase(frames_.begin() + index); }
+    void drop(int index);
+    /// Whether this connection has lost a frame: one that loses what it has taken is one that breaks sooner or later.
+    bool isLossy() const { return lossy_; }
     /// The connection, or the attempt at one, ends.
     void breakOff();
 
@@ -82,6 +84,7 @@ private:
 
     ScriptedServer& server_;
     State state_ = State::Closed;
+    bool lossy_ = false;
     QHash<QString, qint64> pushed_;
     std::deque<contract::ChangePage> frames_;
 };

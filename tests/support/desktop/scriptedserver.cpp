@@ -142,9 +142,10 @@ WireAnswer ScriptedServer::write(const WireRequest& request) {
 void ScriptedServer::forgetLostAnswers() {
     const auto isLost = [this](const WireAnswer& answer) {
         const QJsonObject body = QJsonDocument::fromJson(answer.body).object();
+        const QString id = body.value("id"_L1).toString();
         const QString stream = streamOf(body.value("conversation_id"_L1).toString());
-        return body.contains("direction"_L1) &&
-               !model.find<domain::Message>(stream, body.value("id"_L1).toString());
+        return body.contains("direction"_L1) && model.forgotten.contains(id) &&
+               !model.find<domain::Message>(stream, id);
     };
     answered_.removeIf([&](const auto& entry) { return isLost(entry.value().second); });
 }

@@ -54,7 +54,8 @@ public:
     vault::Future<QList<std::pair<vault::TimelineKey, vault::TimelineItem>>>
     items(vault::ConversationRef conversation, QList<vault::TimelineKey> keys) override;
     vault::Future<vault::WorkspaceView> workspace() override;
-    /// Knows words, `from:`, `is:` and `in:` with a state, `has:`; newest conversations first. Supersedes nothing.
+    /// Knows words, `from:`, `is:` and `in:` with a state, `has:`; newest conversations first. Supersedes
+    /// nothing.
     vault::Future<vault::SearchResults> search(vault::SearchRequest request) override;
 
     /// Keeps answers back until release(). What they say is read when they are asked for, or only when they
