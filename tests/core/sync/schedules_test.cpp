@@ -25,7 +25,7 @@ private Q_SLOTS:
     void S02_whateverHappensTheVaultsBecomeTheServersTruthAndEveryMessageIsSentOnce() {
         const QByteArray one = qgetenv("BANDEJA_SCHEDULE_SEED");
         const int asked = qEnvironmentVariableIntValue("BANDEJA_SCHEDULES");
-        const int count = !one.isEmpty() ? 1 : asked > 0 ? asked : 200;
+        const int count = !one.isEmpty() ? 1 : asked > 0 ? asked : 60;
         const quint32 first = one.isEmpty() ? QRandomGenerator::global()->generate() : one.toUInt();
         QElapsedTimer took;
         took.start();

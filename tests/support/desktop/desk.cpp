@@ -97,9 +97,11 @@ QStringList Desk::timeline(const vault::ConversationRef& conversation) {
     const auto keys = await(vaults->reader().timeline(conversation));
     if (!keys)
         return {};
-    const auto items = await(vaults->reader().items(conversation, *keys)).value();
+    const auto items = await(vaults->reader().items(conversation, *keys));
+    if (!items)
+        return {};
     QStringList texts;
-    for (const auto& [key, item] : items) {
+    for (const auto& [key, item] : *items) {
         if (const auto* const message = std::get_if<domain::Message>(&item))
             texts.append(message->text);
         else if (const auto* const note = std::get_if<domain::Note>(&item))
