@@ -46,6 +46,38 @@
     </message>
 </context>
 <context>
+    <name>bandeja::searching::SearchDelegate</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>messages found</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::searching::SearchModel</name>
+    <message numerus="yes">
+        <source>Conversation with %1, %n message(s) found</source>
+        <translation>
+            <numerusform>Conversation with %1, %n message found</numerusform>
+            <numerusform>Conversation with %1, %n messages found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::searching::SearchPage</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <comment>found</comment>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bandeja::shell::MainWindow</name>
     <message numerus="yes">
         <source>%n unsent message(s) could be saved.</source>

@@ -56,6 +56,10 @@
         <source>Reject the AI draft</source>
         <translation>Rechazar el borrador de IA</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
 </context>
 <context>
     <name>Folders</name>
@@ -1342,6 +1346,81 @@
     <message>
         <source>%1 is gone</source>
         <translation>%1 ya no existe</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::searching::SearchDelegate</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>messages found</comment>
+        <translation>
+            <numerusform>%n más</numerusform>
+            <numerusform>%n más</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::searching::SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Search in all conversations</source>
+        <translation>Buscar en todas las conversaciones</translation>
+    </message>
+    <message>
+        <source>Empty the search</source>
+        <translation>Vaciar la búsqueda</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::searching::SearchModel</name>
+    <message numerus="yes">
+        <source>Conversation with %1, %n message(s) found</source>
+        <translation>
+            <numerusform>Conversación con %1, %n mensaje encontrado</numerusform>
+            <numerusform>Conversación con %1, %n mensajes encontrados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, in the conversation with %2: %3</source>
+        <translation>%1, en la conversación con %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::searching::SearchPage</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <comment>found</comment>
+        <translation>
+            <numerusform>%n conversación</numerusform>
+            <numerusform>%n conversaciones</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. There are older messages with these words: more words find fewer.</source>
+        <translation>%1. Hay mensajes más antiguos con estas palabras: con más palabras aparecen menos.</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>Encontrado: %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>No se encontró nada</translation>
+    </message>
+    <message>
+        <source>Fewer words find more. from:ana, before:2026-03, has:image and is:unread narrow a search, &quot;two words&quot; finds them together.</source>
+        <translation>Con menos palabras aparece más. de:ana, antes:2026-03, tiene:imagen y is:noleidas acotan la búsqueda; &quot;dos palabras&quot; las encuentra juntas.</translation>
+    </message>
+    <message>
+        <source>The search didn&apos;t work</source>
+        <translation>La búsqueda no funcionó</translation>
     </message>
 </context>
 <context>

@@ -56,6 +56,10 @@
         <source>Reject the AI draft</source>
         <translation>Recusar o rascunho da IA</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
 </context>
 <context>
     <name>Folders</name>
@@ -1342,6 +1346,81 @@
     <message>
         <source>%1 is gone</source>
         <translation>%1 não existe mais</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::searching::SearchDelegate</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>messages found</comment>
+        <translation>
+            <numerusform>mais %n</numerusform>
+            <numerusform>mais %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::searching::SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Search in all conversations</source>
+        <translation>Buscar em todas as conversas</translation>
+    </message>
+    <message>
+        <source>Empty the search</source>
+        <translation>Limpar a busca</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::searching::SearchModel</name>
+    <message numerus="yes">
+        <source>Conversation with %1, %n message(s) found</source>
+        <translation>
+            <numerusform>Conversa com %1, %n mensagem encontrada</numerusform>
+            <numerusform>Conversa com %1, %n mensagens encontradas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, in the conversation with %2: %3</source>
+        <translation>%1, na conversa com %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::searching::SearchPage</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <comment>found</comment>
+        <translation>
+            <numerusform>%n conversa</numerusform>
+            <numerusform>%n conversas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. There are older messages with these words: more words find fewer.</source>
+        <translation>%1. Há mensagens mais antigas com estas palavras: com mais palavras aparecem menos.</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>Encontrado: %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nada encontrado</translation>
+    </message>
+    <message>
+        <source>Fewer words find more. from:ana, before:2026-03, has:image and is:unread narrow a search, &quot;two words&quot; finds them together.</source>
+        <translation>Menos palavras encontram mais. de:ana, antes:2026-03, tem:imagem e is:naolidas restringem a busca; &quot;duas palavras&quot; as encontra juntas.</translation>
+    </message>
+    <message>
+        <source>The search didn&apos;t work</source>
+        <translation>A busca não funcionou</translation>
     </message>
 </context>
 <context>

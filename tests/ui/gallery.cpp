@@ -7,6 +7,8 @@
 #include "ui/inbox/inboxpage.h"
 #include "ui/inbox/timelineview.h"
 #include "ui/integrations/integrationspage.h"
+#include "ui/search/inboxsearch.h"
+#include "ui/search/searchfield.h"
 #include "ui/shell/navigationitem.h"
 
 #include <QApplication>
@@ -125,6 +127,16 @@ private:
         QTest::qWait(3400);
         snap(test, u"offline"_s);
         test.engine.set({.connection = sync::Connection::Live});
+        test.window->search().field().setText(u"envio"_s);
+        snap(test, u"search"_s);
+        test.window->search().field().setFocus();
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(&test.window->search().field(), Qt::Key_Down);
+        QTest::keyClick(&test.window->search().field(), Qt::Key_Return);
+        snap(test, u"search-opened"_s);
+        test.window->search().field().setText(u"zzyzx"_s);
+        snap(test, u"search-nothing"_s);
+        test.window->search().field().clear();
         test.window->showPlace(shell::Navigation::Place::Settings);
         snap(test, u"settings"_s);
         test.window->showPlace(shell::Navigation::Place::Integrations);

@@ -134,6 +134,10 @@ void ConversationView::open(const vault::ConversationRef& conversation,
         showSummary(*known);
 }
 
+void ConversationView::reveal(const vault::TimelineKey& key, const QList<search::Term>& terms) {
+    timeline_->reveal(key, terms);
+}
+
 vault::ConversationRef ConversationView::current() const {
     return open_->ref();
 }

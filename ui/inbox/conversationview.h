@@ -36,6 +36,8 @@ public:
     /// was read, so that the name over the composer is right from the first moment.
     void open(const vault::ConversationRef& conversation, const vault::ConversationSummary* known = nullptr);
     vault::ConversationRef current() const;
+    /// Goes to an entry of what is open, and marks what TERMS find in it.
+    void reveal(const vault::TimelineKey& key, const QList<search::Term>& terms);
     /// Who is called what, and which accounts there are; ME is the member who is signed in.
     void setWorkspace(const vault::WorkspaceView& workspace, const QString& me);
     void setSendKey(SendKey key);

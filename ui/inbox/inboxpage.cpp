@@ -136,6 +136,34 @@ void InboxPage::setWorkspace(const vault::WorkspaceView& workspace, const QStrin
     retranslate();
 }
 
+void InboxPage::addSearch(QWidget* field, QWidget* results) {
+    constexpr int belowHead = 1;
+    auto* row = new QHBoxLayout;
+    const int side = look_.space(Space::M);
+    row->setContentsMargins(side, 0, side, look_.space(Space::M));
+    row->addWidget(field);
+    static_cast<QVBoxLayout*>(listPane_->layout())->insertLayout(belowHead, row);
+    results_ = results;
+    listPages_->addWidget(results);
+}
+
+void InboxPage::showSearch(bool wanted) {
+    searching_ = wanted;
+    if (wanted)
+        listPages_->setCurrentWidget(results_);
+    else
+        showListState();
+}
+
+void InboxPage::openFound(const vault::ConversationSummary& conversation,
+                          const std::optional<vault::TimelineKey>& key, const QList<search::Term>& terms) {
+    conversation_->open({conversation.conversation.integrationId, conversation.conversation.id},
+                        &conversation);
+    if (key)
+        conversation_->reveal(*key, terms);
+    showPane(true);
+}
+
 void InboxPage::reveal(const vault::ConversationRef& conversation) {
     wanted_ = conversation;
     showListState();
@@ -168,7 +196,8 @@ void InboxPage::select(const vault::ConversationRef& conversation) {
 void InboxPage::showListState() {
     if (!model_->isLoaded())
         return;
-    listPages_->setCurrentIndex(model_->rowCount() > 0 ? 0 : 1);
+    if (!searching_)
+        listPages_->setCurrentIndex(model_->rowCount() > 0 ? 0 : 1);
     if (!wanted_.id.isEmpty() && model_->rowOf(wanted_) >= 0) {
         list_->select(std::exchange(wanted_, {}));
         showPane(true);
@@ -177,7 +206,8 @@ void InboxPage::showListState() {
 
 void InboxPage::showFailure(vault::VaultError::Kind kind) {
     failure_->say(Icon::Error, tr("The conversations can't be shown"), words::notRead(kind));
-    listPages_->setCurrentWidget(failure_);
+    if (!searching_)
+        listPages_->setCurrentWidget(failure_);
 }
 
 void InboxPage::setNarrow(bool narrow) {
@@ -195,7 +225,7 @@ void InboxPage::showPane(bool conversation) {
 
 void InboxPage::back() {
     showPane(false);
-    list_->setFocus(Qt::OtherFocusReason);
+    (searching_ ? results_ : list_)->setFocus(Qt::OtherFocusReason);
 }
 
 void InboxPage::changeEvent(QEvent* event) {

@@ -35,6 +35,13 @@ public:
     /// Opens CONVERSATION as soon as it is in the list.
     void reveal(const vault::ConversationRef& conversation);
 
+    /// Puts FIELD above the list, and RESULTS, while they are wanted, in its place.
+    void addSearch(QWidget* field, QWidget* results);
+    void showSearch(bool wanted);
+    /// Opens a conversation that was found, whether it is in the list or not.
+    void openFound(const vault::ConversationSummary& conversation,
+                   const std::optional<vault::TimelineKey>& key, const QList<search::Term>& terms);
+
     /// One pane at a time.
     void setNarrow(bool narrow);
     /// How wide the list is where there is room for it.
@@ -75,6 +82,8 @@ private:
     controls::Label* account_;
     controls::IconButton* allAccounts_;
     QWidget* listPane_;
+    QWidget* results_ = nullptr;
+    bool searching_ = false;
     vault::WorkspaceView workspace_;
     vault::ConversationRef wanted_;
     QString me_;

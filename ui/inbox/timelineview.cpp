@@ -40,6 +40,7 @@ TimelineView::TimelineView(const theme::Look& look, TimelineModel& model, Pictur
         viewport()->update();
     });
     connect(&model_, &QAbstractItemModel::rowsRemoved, this, &TimelineView::settleWhereWeAre);
+    connect(&model_, &TimelineModel::opened, this, &TimelineView::goToSought);
     connect(verticalScrollBar(), &QScrollBar::sliderReleased, this, &TimelineView::showScrollBar);
 }
 
@@ -326,6 +327,7 @@ void TimelineView::dataChanged(const QModelIndex& first, const QModelIndex& last
         bubbles_.remove(TimelineModel::identity(model_.key(row)));
     }
     settle(held);
+    goToSought(); // its text may be here now
 }
 
 void TimelineView::resizeEvent(QResizeEvent* event) {

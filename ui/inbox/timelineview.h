@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/search/term.h"
 #include "ui/inbox/bubblepainter.h"
 #include "ui/inbox/heightmap.h"
 #include "ui/inbox/timelinemodel.h"
@@ -24,6 +25,12 @@ class TimelineView : public QListView {
 public:
     TimelineView(const theme::Look& look, TimelineModel& model, Pictures& pictures,
                  const domain::Clock& clock, QWidget* parent = nullptr);
+
+    /// Goes to the entry under KEY, now or as soon as the conversation's entries are here, and selects in it the first of
+    /// what TERMS find.
+    void reveal(const vault::TimelineKey& key, const QList<search::Term>& terms);
+    /// Goes to the first entry of DAY, or of the next day that has one; to the last entry when none has.
+    void goToDay(QDate day);
 
     bool isAtEnd() const { return atEnd_; }
     void scrollToEnd();
@@ -68,6 +75,14 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    /// Where somebody wants to go.
+    struct Sought {
+        vault::TimelineKey key;
+        QList<search::Term> terms;
+    };
+    void goToSought();
+    void markSought(int row, const vault::TimelineItem& item);
+
     using Identity = TimelineModel::Identity;
 
     void dress();
@@ -110,6 +125,7 @@ private:
     bool atEnd_ = true;
     bool settling_ = false;
 
+    std::optional<Sought> sought_;
     std::optional<Identity> selectedRow_; ///< whose text is selected
     TextRange selected_;
     bool selecting_ = false;

@@ -10,6 +10,7 @@
 #include "ui/inbox/inboxpage.h"
 #include "ui/integrations/integrationspage.h"
 #include "ui/settings/licencessheet.h"
+#include "ui/search/inboxsearch.h"
 #include "ui/settings/settingspage.h"
 #include "ui/shell/connectionbanner.h"
 #include "ui/shell/countswatcher.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(Services services)
       understood_(notice_->addAction({})),
       places_(new QStackedWidget),
       inbox_(new inbox::InboxPage(services_.look, services_.reader, services_.outbox, pictures_, clock_)),
+      search_(new searching::InboxSearch(services_.look, services_.reader, clock_, *inbox_)),
       integrations_(
           new integrations::IntegrationsPage(services_.look, services_.removal, services_.askForPath, *this)),
       settings_(new settings::SettingsPage(services_.look, services_.preferences)),
@@ -223,6 +225,7 @@ void MainWindow::showInbox(const vault::ListFilter& filter) {
     filter_ = filter;
     place_ = Navigation::Place::Inbox;
     inbox_->setFilter(filter_, session_.member.id);
+    search_->setIntegration(filter_.integration);
     places_->setCurrentWidget(inbox_);
     navigation_->showPlace(place_, filter_);
     followAttention();
@@ -322,6 +325,11 @@ void MainWindow::run(Command command) {
         return;
     case Command::Help:
         new ShortcutsSheet(services_.look, *this);
+        return;
+    case Command::Search:
+        if (!atInbox)
+            showInbox(filter_);
+        search_->focus();
         return;
     default:
         break;

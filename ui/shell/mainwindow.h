@@ -20,6 +20,9 @@ class InboxPage;
 namespace bandeja::integrations {
 class IntegrationsPage;
 }
+namespace bandeja::searching {
+class InboxSearch;
+}
 namespace bandeja::settings {
 class SettingsPage;
 }
@@ -48,6 +51,7 @@ public:
     void showPlace(Navigation::Place place);
 
     inbox::InboxPage& inbox() { return *inbox_; }
+    searching::InboxSearch& search() { return *search_; }
     integrations::IntegrationsPage& integrations() { return *integrations_; }
 
 Q_SIGNALS:
@@ -99,6 +103,7 @@ private:
     controls::Button* understood_;
     QStackedWidget* places_;
     inbox::InboxPage* inbox_;
+    searching::InboxSearch* search_;
     integrations::IntegrationsPage* integrations_;
     settings::SettingsPage* settings_;
     CountsWatcher* counts_;

@@ -19,6 +19,7 @@ QList<Shortcut> shortcuts() {
     return {
         {Command::NextConversation, {QKeySequence(Qt::Key_J)}},
         {Command::PreviousConversation, {QKeySequence(Qt::Key_K)}},
+        {Command::Search, {QKeySequence(Qt::CTRL | Qt::Key_F), QKeySequence(Qt::Key_Slash)}},
         {Command::Reply, {QKeySequence(Qt::Key_R)}},
         {Command::SendOrApprove,
          {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)}},
@@ -53,6 +54,8 @@ QString commandName(Command command) {
         return Commands::tr("Next conversation");
     case Command::PreviousConversation:
         return Commands::tr("Previous conversation");
+    case Command::Search:
+        return Commands::tr("Search");
     case Command::Reply:
         return Commands::tr("Write a reply");
     case Command::SendOrApprove:

@@ -14,6 +14,7 @@ namespace bandeja::shell {
 enum class Command {
     NextConversation,
     PreviousConversation,
+    Search,
     Reply,
     SendOrApprove,
     EditDraft,

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/search/searchlist.h"
+
+#include "ui/search/searchdelegate.h"
+
+#include <QKeyEvent>
+#include <QScrollBar>
+
+namespace bandeja::searching {
+
+SearchList::SearchList(const theme::Look& look, SearchModel& model, const domain::Clock& clock,
+                       QWidget* parent)
+    : QListView(parent),
+      look_(look) {
+    auto* const delegate = new SearchDelegate(look, model, clock, this);
+    setFrameShape(NoFrame);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setMouseTracking(true);
+    setItemDelegate(delegate);
+    setModel(&model);
+    verticalScrollBar()->setSingleStep(delegate->hitHeight());
+    dress();
+    connect(&look_, &theme::Look::changed, this, &SearchList::dress);
+    connect(this, &QListView::clicked, this,
+            [this](const QModelIndex& index) { Q_EMIT opened(index.row()); });
+}
+
+void SearchList::dress() {
+    QPalette colors = palette();
+    colors.setColor(QPalette::Base, look_.color(theme::Color::List));
+    setPalette(colors);
+}
+
+void SearchList::step(int rows) {
+    if (model()->rowCount() == 0)
+        return;
+    const int from = currentIndex().isValid() ? currentIndex().row() + rows : 0;
+    setCurrentIndex(model()->index(qBound(0, from, model()->rowCount() - 1), 0));
+}
+
+void SearchList::openCurrent() {
+    if (!currentIndex().isValid())
+        step(0);
+    if (currentIndex().isValid())
+        Q_EMIT opened(currentIndex().row());
+}
+
+void SearchList::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        openCurrent();
+    } else if (event->key() == Qt::Key_Up && currentIndex().row() <= 0) {
+        Q_EMIT leftUpwards();
+    } else {
+        QListView::keyPressEvent(event);
+    }
+}
+
+} // namespace bandeja::searching

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/search/searchmodel.h"
+#include "ui/theme/look.h"
+
+#include <QListView>
+
+namespace bandeja::searching {
+
+/// What was found, as a list. Arrow keys move, Enter or a click opens.
+class SearchList : public QListView {
+    Q_OBJECT
+
+public:
+    SearchList(const theme::Look& look, SearchModel& model, const domain::Clock& clock,
+               QWidget* parent = nullptr);
+
+    /// Selects the row that is ROWS below the current one; the first when there is none.
+    void step(int rows);
+    void openCurrent();
+
+    void keyboardSearch(const QString& /*search*/) override {}
+
+Q_SIGNALS:
+    void opened(int row);
+    /// Up was pressed on the first row.
+    void leftUpwards();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void dress();
+
+    const theme::Look& look_;
+};
+
+} // namespace bandeja::searching

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/search/searchmodel.h"
+
+#include "core/domain/plaintext.h"
+#include "ui/controls/answer.h"
+#include "ui/inbox/rowwords.h"
+#include "ui/words/times.h"
+
+namespace bandeja::searching {
+
+using namespace std::chrono_literals;
+using vault::SearchGroup;
+using vault::SearchHit;
+using vault::SearchResults;
+using Kind = vault::VaultError::Kind;
+
+namespace {
+/// While messages come in all the time, results are looked for anew only so often.
+constexpr auto betweenRenewals = 1s;
+} // namespace
+
+SearchModel::SearchModel(vault::InboxReader& reader, const domain::Clock& clock, QObject* parent)
+    : QAbstractListModel(parent),
+      reader_(reader),
+      clock_(clock) {
+    changed_.setSingleShot(true);
+    changed_.setInterval(betweenRenewals);
+    connect(&changed_, &QTimer::timeout, this, &SearchModel::again);
+    connect(&reader_, &vault::InboxReader::changed, this, &SearchModel::follow);
+}
+
+void SearchModel::search(const QString& typed, const QString& integration) {
+    if (typed == typed_ && integration == integration_)
+        return;
+    typed_ = typed;
+    integration_ = integration;
+    query_ = search::parse(
+        typed, clock_.now().time_since_epoch().count() > 0
+                   ? QDateTime::fromMSecsSinceEpoch(clock_.now().time_since_epoch().count()).date()
+                   : QDate());
+    if (query_.isEmpty()) {
+        ++asked_;
+        changed_.stop();
+        show({});
+        enter(State::Idle);
+        return;
+    }
+    ask();
+}
+
+void SearchModel::again() {
+    if (!query_.isEmpty())
+        ask();
+}
+
+void SearchModel::ask() {
+    changed_.stop();
+    const quint64 asked = ++asked_;
+    if (state_ != State::Found) // otherwise what is shown stays until there is something else
+        enter(State::Searching);
+    controls::onAnswer(reader_.search({query_, integration_}), this,
+                       [this, asked](const vault::Result<SearchResults>& answer) {
+                           if (asked == asked_)
+                               answered(answer);
+                       });
+}
+
+void SearchModel::answered(const vault::Result<SearchResults>& answer) {
+    if (answer) {
+        show(*answer);
+        enter(rows_.empty() ? State::Nothing : State::Found);
+    } else if (answer.error().kind != Kind::Superseded) {
+        failure_ = answer.error().kind;
+        show({});
+        enter(State::Failed);
+    }
+}
+
+void SearchModel::show(const SearchResults& results) {
+    beginResetModel();
+    results_ = results;
+    rows_.clear();
+    for (int group = 0; group < conversations(); ++group) {
+        rows_.push_back({group, -1});
+        for (int hit = 0; hit < results_.groups[group].hits.size(); ++hit)
+            rows_.push_back({group, hit});
+    }
+    endResetModel();
+}
+
+void SearchModel::enter(State state) {
+    state_ = state;
+    Q_EMIT stateChanged();
+}
+
+void SearchModel::follow(const vault::VaultChange& change) {
+    if (query_.isEmpty())
+        return;
+    if (change.dropped)
+        removeStream(change.stream);
+    if (!changed_.isActive())
+        changed_.start();
+}
+
+/// Nothing of it may be shown any longer (R02).
+void SearchModel::removeStream(const QString& stream) {
+    SearchResults left = results_;
+    left.groups.removeIf([&](const SearchGroup& group) { return group.ref.stream == stream; });
+    if (left.groups.size() == results_.groups.size())
+        return;
+    show(left);
+    enter(rows_.empty() ? State::Nothing : State::Found);
+}
+
+const SearchHit* SearchModel::hit(int row) const {
+    const Row& at = rows_[static_cast<std::size_t>(row)];
+    return at.hit < 0 ? nullptr : &results_.groups[at.group].hits[at.hit];
+}
+
+const SearchHit* SearchModel::target(int row) const {
+    if (const SearchHit* const found = hit(row))
+        return found;
+    const QList<SearchHit>& hits = group(row).hits;
+    return hits.isEmpty() ? nullptr : &hits.constFirst();
+}
+
+int SearchModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+QVariant SearchModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const SearchHit* const found = hit(index.row());
+    const QString name = inbox::rowTitle(group(index.row()).summary);
+    if (role == Qt::DisplayRole)
+        return found ? domain::oneLine(found->excerpt.text) : name;
+    if (role == Qt::AccessibleTextRole) {
+        if (!found)
+            return tr("Conversation with %1, %n message(s) found", nullptr, group(index.row()).found)
+                .arg(name);
+        const domain::Instant at(std::chrono::milliseconds(found->key.at));
+        return tr("%1, in the conversation with %2: %3")
+            .arg(words::listTime(at, clock_.now()), name, domain::oneLine(found->excerpt.text));
+    }
+    return {};
+}
+
+} // namespace bandeja::searching

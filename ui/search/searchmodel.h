@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/vault/inboxreader.h"
+
+#include <QAbstractListModel>
+#include <QTimer>
+
+namespace bandeja::searching {
+
+/// What was found: a row for each conversation, and below it its best messages. Only the last question's
+/// answer is taken; what was found before stays until it is here. For the interface thread.
+class SearchModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum class State {
+        Idle, ///< nothing is asked for
+        Searching,
+        Found,
+        Nothing,
+        Failed,
+    };
+    /// A row: a conversation, or a message in it.
+    struct Row {
+        int group = 0;
+        int hit = -1; ///< -1: the conversation itself
+    };
+
+    SearchModel(vault::InboxReader& reader, const domain::Clock& clock, QObject* parent = nullptr);
+
+    /// Looks for TYPED in INTEGRATION's conversations, or in all. An empty one ends the search.
+    void search(const QString& typed, const QString& integration);
+    /// Asks the last question once more.
+    void again();
+
+    State state() const { return state_; }
+    /// Only the newest of the messages with these words were looked at.
+    bool isPartial() const { return results_.isPartial; }
+    vault::VaultError::Kind failure() const { return failure_; }
+    /// What is to be found, for marking it elsewhere.
+    const search::ParsedQuery& query() const { return query_; }
+    int conversations() const { return static_cast<int>(results_.groups.size()); }
+
+    const vault::SearchGroup& group(int row) const {
+        return results_.groups[rows_[static_cast<std::size_t>(row)].group];
+    }
+    /// The message of ROW; nothing where it is a conversation.
+    const vault::SearchHit* hit(int row) const;
+    /// The message that ROW leads to; nothing where only a name was found.
+    const vault::SearchHit* target(int row) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+Q_SIGNALS:
+    void stateChanged();
+
+private:
+    void ask();
+    void answered(const vault::Result<vault::SearchResults>& answer);
+    void show(const vault::SearchResults& results);
+    void enter(State state);
+    void follow(const vault::VaultChange& change);
+    void removeStream(const QString& stream);
+
+    vault::InboxReader& reader_;
+    const domain::Clock& clock_;
+    QString typed_;
+    QString integration_;
+    search::ParsedQuery query_;
+    vault::SearchResults results_;
+    std::vector<Row> rows_;
+    State state_ = State::Idle;
+    vault::VaultError::Kind failure_ = vault::VaultError::Kind::Internal;
+    quint64 asked_ = 0; ///< counts the questions
+    QTimer changed_;    ///< runs when something has changed since the last answer
+};
+
+} // namespace bandeja::searching
