@@ -7,8 +7,8 @@
 #include "ui/inbox/inboxpage.h"
 #include "ui/inbox/timelineview.h"
 #include "ui/integrations/integrationspage.h"
-#include "ui/search/inboxsearch.h"
-#include "ui/search/searchfield.h"
+#include "ui/searching/inboxsearch.h"
+#include "ui/searching/searchfield.h"
 #include "ui/shell/navigationitem.h"
 
 #include <QApplication>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/search/searchfield.h"
+#include "ui/searching/searchfield.h"
 
 #include <QAction>
 #include <QKeyEvent>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/search/searchlist.h"
+#include "ui/searching/searchlist.h"
 
-#include "ui/search/searchdelegate.h"
+#include "ui/searching/searchdelegate.h"
 
 #include <QKeyEvent>
 #include <QScrollBar>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/registry.h"
 #include "tests/support/ui/uiapplication.h"
-#include "ui/search/markedline.h"
+#include "ui/searching/markedline.h"
 
 #include <QtTest>
 
@@ -15,10 +15,12 @@ class MarkedLineTest : public QObject {
 
     static FittedLine fit(const QString& text, const QString& word, int width) {
         const qsizetype at = text.indexOf(word);
-        return fitted(text, at < 0 ? QList<search::Range>() : QList<search::Range>{{at, word.size()}}, QFont(), width);
+        return fitted(text, at < 0 ? QList<search::Range>() : QList<search::Range>{{at, word.size()}},
+                      QFont(), width);
     }
     static QString marked(const FittedLine& line) {
-        return line.marks.isEmpty() ? QString() : line.text.mid(line.marks.first().from, line.marks.first().length);
+        return line.marks.isEmpty() ? QString()
+                                    : line.text.mid(line.marks.first().from, line.marks.first().length);
     }
 
 private Q_SLOTS:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/search/searchmodel.h"
+#include "ui/searching/searchmodel.h"
 
 #include "core/domain/plaintext.h"
 #include "ui/controls/answer.h"

@@ -3,10 +3,10 @@
 #include "tests/support/ui/drivenwindow.h"
 #include "ui/inbox/conversationlist.h"
 #include "ui/inbox/timelineview.h"
-#include "ui/search/inboxsearch.h"
-#include "ui/search/searchfield.h"
-#include "ui/search/searchlist.h"
-#include "ui/search/searchpage.h"
+#include "ui/searching/inboxsearch.h"
+#include "ui/searching/searchfield.h"
+#include "ui/searching/searchlist.h"
+#include "ui/searching/searchpage.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QtTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/search/markedline.h"
+#include "ui/searching/markedline.h"
 
 #include <QPainter>
 #include <QTextLayout>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/search/searchmodel.h"
+#include "ui/searching/searchmodel.h"
 #include "ui/theme/look.h"
 
 #include <QWidget>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/search/searchpage.h"
+#include "ui/searching/searchpage.h"
 
 #include "ui/controls/button.h"
 #include "ui/controls/label.h"
 #include "ui/controls/notice.h"
-#include "ui/search/searchlist.h"
+#include "ui/searching/searchlist.h"
 #include "ui/words/reasons.h"
 
 #include <QEvent>

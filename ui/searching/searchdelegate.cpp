@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/search/searchdelegate.h"
+#include "ui/searching/searchdelegate.h"
 
 #include "ui/controls/avatar.h"
 #include "ui/inbox/rowwords.h"
-#include "ui/search/markedline.h"
+#include "ui/searching/markedline.h"
 #include "ui/theme/strokes.h"
 #include "ui/words/times.h"
 

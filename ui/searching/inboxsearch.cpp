@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/search/inboxsearch.h"
+#include "ui/searching/inboxsearch.h"
 
 #include "ui/inbox/conversationlist.h"
-#include "ui/search/searchfield.h"
-#include "ui/search/searchlist.h"
-#include "ui/search/searchpage.h"
+#include "ui/searching/searchfield.h"
+#include "ui/searching/searchlist.h"
+#include "ui/searching/searchpage.h"
 
 namespace bandeja::searching {
 
