@@ -3,7 +3,6 @@
 // The part of TimelineView that goes to an entry, and marks in it what was looked for.
 
 #include "core/search/excerpt.h"
-#include "ui/inbox/itemwords.h"
 #include "ui/inbox/timelineview.h"
 
 namespace bandeja::inbox {
@@ -46,17 +45,6 @@ void TimelineView::markSought(int row, const vault::TimelineItem& item) {
     selected_ = {static_cast<int>(hits.constFirst().from),
                  static_cast<int>(hits.constFirst().from + hits.constFirst().length)};
     viewport()->update();
-}
-
-void TimelineView::goToDay(QDate day) {
-    const qint64 at = day.startOfDay().toMSecsSinceEpoch();
-    int row = 0;
-    for (int step = model_.rowCount(); step > 0; step /= 2) {
-        while (row + step <= model_.rowCount() && model_.key(row + step - 1).at < at)
-            row += step;
-    }
-    if (model_.rowCount() > 0)
-        scrollTo(model_.index(qMin(row, model_.rowCount() - 1)), PositionAtTop);
 }
 
 } // namespace bandeja::inbox

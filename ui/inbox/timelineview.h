@@ -29,9 +29,6 @@ public:
     /// Goes to the entry under KEY, now or as soon as the conversation's entries are here, and selects in it the first of
     /// what TERMS find.
     void reveal(const vault::TimelineKey& key, const QList<search::Term>& terms);
-    /// Goes to the first entry of DAY, or of the next day that has one; to the last entry when none has.
-    void goToDay(QDate day);
-
     bool isAtEnd() const { return atEnd_; }
     void scrollToEnd();
 
