@@ -3,14 +3,14 @@
 // changed at places (then what is read is what was committed, or an error), or files of any bytes.
 #include "core/cipher/encryptedvfs.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/support/plainconnection.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 
-#include <sqlite3.h>
-
 using namespace bandeja::cipher;
+using bandeja::tests::PlainConnection;
 
 namespace {
 
@@ -26,19 +26,19 @@ public:
         : vfs_(std::move(*EncryptedVfs::install("bandeja-fuzz"))),
           path_(folder_.filePath(QStringLiteral("vault.db"))) {
         vfs_->admit(path_, Secret(QByteArray(32, 'k')), "fuzz");
-        sqlite3* const handle = open();
-        run(handle, "PRAGMA journal_mode=wal; PRAGMA wal_autocheckpoint=0; CREATE TABLE t(id INTEGER PRIMARY "
-                    "KEY, text TEXT);"
-                    "INSERT INTO t VALUES(1, 'uno'), (2, 'dos'); PRAGMA wal_checkpoint(TRUNCATE)");
-        states_.append(read(handle));
+        PlainConnection database(*vfs_, path_);
+        run(database,
+            "PRAGMA journal_mode=wal; PRAGMA wal_autocheckpoint=0; CREATE TABLE t(id INTEGER PRIMARY "
+            "KEY, text TEXT);"
+            "INSERT INTO t VALUES(1, 'uno'), (2, 'dos'); PRAGMA wal_checkpoint(TRUNCATE)");
+        states_.append(read(database));
         for (const char* const change :
              {"INSERT INTO t VALUES(3, 'tres')", "UPDATE t SET text = 'otro' WHERE id = 1"}) {
-            run(handle, change);
-            states_.append(read(handle));
+            run(database, change);
+            states_.append(read(database));
         }
         main_ = contentsOf(path_);
         wal_ = contentsOf(path_ + QStringLiteral("-wal"));
-        sqlite3_close_v2(handle);
     }
 
     void tryEdited(const uint8_t* edits, size_t size) {
@@ -64,38 +64,20 @@ public:
     }
 
 private:
-    sqlite3* open() {
-        sqlite3* handle = nullptr;
-        if (sqlite3_open_v2(vfs_->uri(path_).toUtf8().constData(), &handle,
-                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI,
-                            nullptr) != SQLITE_OK ||
-            !EncryptedVfs::prepare(handle)) {
-            sqlite3_close_v2(handle);
-            return nullptr;
-        }
-        return handle;
+    static void run(PlainConnection& database, const char* sql) {
+        FUZZ_EXPECT(database.run(sql) == SQLITE_OK);
     }
-    static void run(sqlite3* handle, const char* sql) {
-        FUZZ_EXPECT(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
-    }
-    static QByteArray read(sqlite3* handle) {
-        sqlite3_stmt* statement = nullptr;
-        QByteArray all;
-        if (sqlite3_prepare_v2(handle, "SELECT group_concat(id || text) FROM (SELECT * FROM t ORDER BY id)",
-                               -1, &statement, nullptr) == SQLITE_OK &&
-            sqlite3_step(statement) == SQLITE_ROW)
-            all = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
-        return sqlite3_finalize(statement) == SQLITE_OK ? all : QByteArray();
+    static QByteArray read(PlainConnection& database) {
+        return database.row("SELECT group_concat(id || text) FROM (SELECT * FROM t ORDER BY id)")
+            .value_or(QByteArray());
     }
     QByteArray readFiles(const QByteArray& main, const QByteArray& wal, const QByteArray& journal) {
         put({}, main);
         put(QStringLiteral("-wal"), wal);
         put(QStringLiteral("-journal"), journal);
         QFile::remove(path_ + QStringLiteral("-shm"));
-        sqlite3* const handle = open();
-        const QByteArray all = handle == nullptr ? QByteArray() : read(handle);
-        sqlite3_close_v2(handle);
-        return all;
+        PlainConnection database(*vfs_, path_);
+        return read(database);
     }
     void put(const QString& suffix, const QByteArray& bytes) {
         QFile::remove(path_ + suffix);

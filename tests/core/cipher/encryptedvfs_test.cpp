@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cipher/encryptedvfs.h"
+#include "tests/support/plainconnection.h"
 #include "tests/support/registry.h"
 
 #include <QDir>
@@ -11,48 +12,11 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <sqlite3.h>
-
 using namespace bandeja::cipher;
 
 namespace {
 
-/// A connection to a database under the VFS, straight through SQLite's own interface.
-class Connection {
-public:
-    Connection(const EncryptedVfs& vfs, const QString& path) {
-        rc_ = sqlite3_open_v2(vfs.uri(path).toUtf8().constData(), &handle_,
-                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI, nullptr);
-        if (rc_ == SQLITE_OK && !EncryptedVfs::prepare(handle_))
-            rc_ = SQLITE_ERROR;
-    }
-    ~Connection() { sqlite3_close_v2(handle_); }
-    Connection(const Connection&) = delete;
-    Connection& operator=(const Connection&) = delete;
-
-    int openResult() const { return rc_; }
-    sqlite3* handle() const { return handle_; }
-
-    int run(const char* sql) { return sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr); }
-
-    QByteArray value(const char* sql) {
-        sqlite3_stmt* statement = nullptr;
-        if (sqlite3_prepare_v2(handle_, sql, -1, &statement, nullptr) != SQLITE_OK)
-            return QByteArray("error: ") + sqlite3_errmsg(handle_) + ' ' +
-                   QByteArray::number(sqlite3_extended_errcode(handle_));
-        const int rc = sqlite3_step(statement);
-        const QByteArray result =
-            rc == SQLITE_ROW ? QByteArray(reinterpret_cast<const char*>(sqlite3_column_text(statement, 0)))
-                             : QByteArray("error: ") + sqlite3_errmsg(handle_) + ' ' +
-                                   QByteArray::number(sqlite3_extended_errcode(handle_));
-        sqlite3_finalize(statement);
-        return result;
-    }
-
-private:
-    sqlite3* handle_ = nullptr;
-    int rc_ = SQLITE_OK;
-};
+using Connection = bandeja::tests::PlainConnection;
 
 constexpr char fill[] =
     "CREATE TABLE message(id INTEGER PRIMARY KEY, text TEXT);"

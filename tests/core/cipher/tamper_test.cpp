@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cipher/encryptedvfs.h"
+#include "tests/support/plainconnection.h"
 #include "tests/support/registry.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <sqlite3.h>
-
 using namespace bandeja::cipher;
+using bandeja::tests::PlainConnection;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
@@ -52,30 +52,9 @@ class TamperTest : public QObject {
     QByteArray beforeHalf; ///< what is in it
     const qsizetype step = qEnvironmentVariableIntValue("BANDEJA_EVERY_BIT") > 0 ? 1 : 251;
 
-    sqlite3* open() {
-        sqlite3* handle = nullptr;
-        if (sqlite3_open_v2(vfs->uri(path).toUtf8().constData(), &handle,
-                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI,
-                            nullptr) != SQLITE_OK ||
-            !EncryptedVfs::prepare(handle)) {
-            sqlite3_close_v2(handle);
-            return nullptr;
-        }
-        return handle;
-    }
-    static QByteArray value(sqlite3* handle, const char* sql) {
-        sqlite3_stmt* statement = nullptr;
-        QByteArray result;
-        if (sqlite3_prepare_v2(handle, sql, -1, &statement, nullptr) == SQLITE_OK &&
-            sqlite3_step(statement) == SQLITE_ROW)
-            result = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
-        return sqlite3_finalize(statement) == SQLITE_OK ? result : QByteArray();
-    }
-    static bool run(sqlite3* handle, const char* sql) {
-        return sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
-    }
-    static QByteArray everything(sqlite3* handle) {
-        return value(handle, "SELECT group_concat(id || text) FROM (SELECT * FROM message ORDER BY id)");
+    static QByteArray everything(PlainConnection& database) {
+        return database.row("SELECT group_concat(id || text) FROM (SELECT * FROM message ORDER BY id)")
+            .value_or(QByteArray());
     }
 
     /// What a program reads that finds FILES there; empty where it gets an error.
@@ -84,50 +63,53 @@ class TamperTest : public QObject {
             QFile::remove(path + each);
         put(path, files.main);
         put(path + suffix, files.beside);
-        sqlite3* const handle = open();
-        if (handle == nullptr)
-            return {};
-        QByteArray all = everything(handle);
-        if (!all.isEmpty() && value(handle, "PRAGMA integrity_check") != "ok")
+        PlainConnection database(*vfs, path);
+        QByteArray all = everything(database);
+        if (!all.isEmpty() && database.row("PRAGMA integrity_check") != QByteArray("ok"))
             all = "not whole";
-        sqlite3_close_v2(handle);
         return all;
     }
     QByteArray readLog(const QByteArray& main, const QByteArray& wal) { return read({main, wal}, u"-wal"_s); }
 
     void makeLog() {
-        sqlite3* const handle = open();
-        QVERIFY(run(handle, "PRAGMA journal_mode=wal; PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=FULL;"
-                            "CREATE TABLE message(id INTEGER PRIMARY KEY, text TEXT);"
-                            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
-                            "INSERT INTO message SELECT i, 'hola ' || i || hex(zeroblob(60)) FROM n;"
-                            "PRAGMA wal_checkpoint(TRUNCATE)"));
-        states.append(everything(handle));
+        fillLog();
+        QCOMPARE(readLog(log.main, log.beside), states.last());
+    }
+    void fillLog() {
+        PlainConnection database(*vfs, path);
+        QCOMPARE(database.run("PRAGMA journal_mode=wal; PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=FULL;"
+                              "CREATE TABLE message(id INTEGER PRIMARY KEY, text TEXT);"
+                              "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
+                              "INSERT INTO message SELECT i, 'hola ' || i || hex(zeroblob(60)) FROM n;"
+                              "PRAGMA wal_checkpoint(TRUNCATE)"),
+                 SQLITE_OK);
+        states.append(everything(database));
         for (const char* const change : {"UPDATE message SET text = 'uno' WHERE id < 3",
                                          "UPDATE message SET text = 'dos' WHERE id IN (2, 50)",
                                          "INSERT INTO message VALUES (61, 'tres')"}) {
-            QVERIFY(run(handle, change));
-            states.append(everything(handle));
+            QCOMPARE(database.run(change), SQLITE_OK);
+            states.append(everything(database));
         }
         log = {contentsOf(path), contentsOf(path + u"-wal"_s)};
-        sqlite3_close_v2(handle);
-        QCOMPARE(readLog(log.main, log.beside), states.last());
     }
     void makeJournal() {
         for (const QString& each : {u""_s, u"-wal"_s, u"-shm"_s})
             QFile::remove(path + each);
-        sqlite3* const handle = open();
-        QVERIFY(run(handle, "PRAGMA journal_mode=delete; PRAGMA cache_size=1;"
-                            "CREATE TABLE message(id INTEGER PRIMARY KEY, text TEXT);"
-                            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 90)"
-                            "INSERT INTO message SELECT i, 'hola ' || i || hex(zeroblob(60)) FROM n"));
-        beforeHalf = everything(handle);
+        fillJournal();
+        QCOMPARE(read(journal, u"-journal"_s), beforeHalf);
+    }
+    void fillJournal() {
+        PlainConnection database(*vfs, path);
+        QCOMPARE(database.run("PRAGMA journal_mode=delete; PRAGMA cache_size=1;"
+                              "CREATE TABLE message(id INTEGER PRIMARY KEY, text TEXT);"
+                              "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 90)"
+                              "INSERT INTO message SELECT i, 'hola ' || i || hex(zeroblob(60)) FROM n"),
+                 SQLITE_OK);
+        beforeHalf = everything(database);
         const QByteArray before = contentsOf(path);
-        QVERIFY(run(handle, "BEGIN; UPDATE message SET text = replace(text, 'hola', 'adios')"));
+        QCOMPARE(database.run("BEGIN; UPDATE message SET text = replace(text, 'hola', 'adios')"), SQLITE_OK);
         journal = {contentsOf(path), contentsOf(path + u"-journal"_s)};
         QVERIFY(journal.main != before); // some of it is in the database already
-        sqlite3_close_v2(handle);
-        QCOMPARE(read(journal, u"-journal"_s), beforeHalf);
     }
 
 private Q_SLOTS:
@@ -195,11 +177,11 @@ private Q_SLOTS:
         QByteArray older; // the log before this one: the same database, other salts
         {
             readLog(log.main, log.beside);
-            sqlite3* const handle = open();
-            run(handle,
-                "PRAGMA journal_mode=wal; PRAGMA wal_autocheckpoint=0; UPDATE message SET text = 'viejo'");
+            PlainConnection database(*vfs, path);
+            QCOMPARE(database.run("PRAGMA journal_mode=wal; PRAGMA wal_autocheckpoint=0; UPDATE message SET "
+                                  "text = 'viejo'"),
+                     SQLITE_OK);
             older = contentsOf(path + u"-wal"_s);
-            sqlite3_close_v2(handle);
         }
         const auto at = [](qsizetype number) { return header + number * frame; };
         const qsizetype frames = (log.beside.size() - header) / frame;
@@ -229,9 +211,7 @@ private Q_SLOTS:
     /// never written.
     void aPageOfAnOlderStateGivesNothingThatWasNeverWritten() {
         readLog(log.main, log.beside);
-        sqlite3* const handle = open();
-        QVERIFY(run(handle, "PRAGMA wal_checkpoint(TRUNCATE)"));
-        sqlite3_close_v2(handle);
+        QCOMPARE(PlainConnection(*vfs, path).run("PRAGMA wal_checkpoint(TRUNCATE)"), SQLITE_OK);
         const QByteArray newer = contentsOf(path);
         constexpr qsizetype page = 4096;
         for (qsizetype at = 0; at < log.main.size(); at += page) {
