@@ -38,6 +38,8 @@ public:
     /// Puts FIELD above the list, and RESULTS, while they are wanted, in its place.
     void addSearch(QWidget* field, QWidget* results);
     void showSearch(bool wanted);
+    /// Where only one pane has room: the list, or what was found.
+    void showList() { showPane(false); }
     /// Opens a conversation that was found, whether it is in the list or not.
     void openFound(const vault::ConversationSummary& conversation,
                    const std::optional<vault::TimelineKey>& key, const QList<search::Term>& terms);

@@ -29,6 +29,7 @@ InboxSearch::InboxSearch(const theme::Look& look, vault::InboxReader& reader, co
 }
 
 void InboxSearch::focus() {
+    inbox_.showList();
     field_->setFocus(Qt::ShortcutFocusReason);
     field_->selectAll();
 }

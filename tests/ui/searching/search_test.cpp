@@ -9,6 +9,7 @@
 #include "ui/searching/searchpage.h"
 #include "ui/shell/mainwindow.h"
 
+#include <QPlainTextEdit>
 #include <QtTest>
 
 using namespace bandeja;
@@ -84,6 +85,18 @@ private Q_SLOTS:
         const QModelIndex index = model.index(model.rowOf(hit.key));
         QVERIFY(timeline().viewport()->rect().intersects(timeline().visualRect(index)));
         QVERIFY(search().page().list().isVisible()); // the next one is a key away
+    }
+
+    void whereOnePaneHasRoomTheKeyBringsTheListBack() {
+        window->window->resize(640, 720);
+        window->open(window->shop->withDraft);
+        QVERIFY(!search().field().isVisible());
+        window->composer().setFocus();
+        window->press(Qt::Key_F, Qt::ControlModifier);
+        type(u"envio"_s);
+        QVERIFY(search().field().isVisible());
+        QTest::keyClick(&search().field(), Qt::Key_Return);
+        QTRY_VERIFY(window->conversation().isVisible() && !search().field().isVisible());
     }
 
     void nothingFoundIsSaidWithWhatToDo() {
