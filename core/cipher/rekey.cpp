@@ -128,20 +128,20 @@ bool putInPlace(const QString& copyPath, const QString& path) {
 #endif
 }
 
-bool isFolderOnDisk([[maybe_unused]] const QString& path) {
-#ifdef Q_OS_WIN
-    return true; // MOVEFILE_WRITE_THROUGH has seen to it
-#else
-    return isOnDisk(QFileInfo(path).absolutePath());
-#endif
-}
-
 void removeCopy(const QString& copyPath) {
     for (const char* const suffix : suffixes)
         QFile::remove(copyPath + QLatin1StringView(suffix));
 }
 
 } // namespace
+
+bool isSwapOnDisk([[maybe_unused]] const QString& path) {
+#ifdef Q_OS_WIN
+    return true; // MOVEFILE_WRITE_THROUGH has seen to it
+#else
+    return isOnDisk(QFileInfo(path).absolutePath());
+#endif
+}
 
 QString rekeyedCopyOf(const QString& path) {
     return path + QStringLiteral(".rekeyed");
@@ -163,7 +163,7 @@ tl::expected<void, RekeyError> rekey(EncryptedVfs& vfs, const QString& path, con
         return done;
     }
     vfs.admit(path, newKey.copy(), identity);
-    if (!isFolderOnDisk(path))
+    if (!isSwapOnDisk(path))
         return tl::unexpected(RekeyError{Kind::NoRoom});
     return {};
 }

@@ -38,24 +38,39 @@ Future<void> VaultSet::rekey(const QString& stream) {
         if (slot == slots_.end() || !slot->second.isOpen() || !slot->second.opening.isEmpty())
             return; // the answer is NotOpen
         const quint64 attempt = ++slot->second.attempt;
-        const auto next = std::make_shared<const cipher::Secret>(cipher::Secret::random());
-        async::whenDone(secrets_.read(place_.keyName(stream)), worker_.context(),
-                        [this, stream, attempt, next, answer](const auto& present) {
-                            if (!present) {
-                                answer.give(tl::unexpected(keychainError(present.error())));
-                                return;
-                            }
-                            async::whenDone(
-                                secrets_.write(place_.nextKeyName(stream), next), worker_.context(),
-                                [this, stream, attempt, present = *present, next, answer](const auto& kept) {
-                                    if (!kept)
-                                        answer.give(tl::unexpected(keychainError(kept.error())));
-                                    else
-                                        swapKeys(stream, attempt, {present, next}, answer);
-                                });
-                        });
+        async::whenDone(
+            secrets_.read(place_.nextKeyName(stream)), worker_.context(),
+            [this, stream, attempt, answer](const auto& unsettled) {
+                // One that is there may be the only key that fits: the next start finds out.
+                if (unsettled)
+                    answer.give(tl::unexpected(VaultError{Kind::Keychain, QStringLiteral("unsettled")}));
+                else if (unsettled.error() != keychain::SecretError::NotFound)
+                    answer.give(tl::unexpected(keychainError(unsettled.error())));
+                else
+                    keepNextKey(stream, attempt, answer);
+            });
     });
     return answer.future();
+}
+
+void VaultSet::keepNextKey(const QString& stream, quint64 attempt,
+                           const async::Answer<Result<void>>& answer) {
+    async::whenDone(
+        secrets_.read(place_.keyName(stream)), worker_.context(),
+        [this, stream, attempt, answer](const auto& present) {
+            if (!present) {
+                answer.give(tl::unexpected(keychainError(present.error())));
+                return;
+            }
+            const KeyPair keys{*present, std::make_shared<const cipher::Secret>(cipher::Secret::random())};
+            async::whenDone(secrets_.write(place_.nextKeyName(stream), keys.next), worker_.context(),
+                            [this, stream, attempt, keys, answer](const auto& kept) {
+                                if (!kept)
+                                    answer.give(tl::unexpected(keychainError(kept.error())));
+                                else
+                                    swapKeys(stream, attempt, keys, answer);
+                            });
+        });
 }
 
 void VaultSet::swapKeys(const QString& stream, quint64 attempt, const KeyPair& keys,
@@ -83,19 +98,30 @@ void VaultSet::swapKeys(const QString& stream, quint64 attempt, const KeyPair& k
 
 void VaultSet::settleKeys(const QString& stream, quint64 attempt, const KeyPair& keys,
                           const std::function<void(const SharedSecret&)>& open) {
-    vfs_.admit(place_.path(stream), keys.next->copy(), place_.identity(stream));
-    if (vfs_.check(place_.path(stream)) != KeyCheck::Fits) {
+    const QString path = place_.path(stream);
+    const auto checked = [&](const SharedSecret& key) {
+        vfs_.admit(path, key->copy(), place_.identity(stream));
+        return vfs_.check(path);
+    };
+    // Neither key goes before the other is seen to fit: either may be the only one that does.
+    if (checked(keys.next) == KeyCheck::Fits) {
+        if (!cipher::isSwapOnDisk(path)) {
+            open(keys.next);
+            return;
+        }
+        async::whenDone(secrets_.write(place_.keyName(stream), keys.next), worker_.context(),
+                        [this, stream, attempt, keys, open](const auto& kept) {
+                            if (kept && slots_[stream].attempt == attempt)
+                                secrets_.erase(
+                                    place_.nextKeyName(stream)); // otherwise the next start does this again
+                            open(keys.next);
+                        });
+    } else if (checked(keys.present) == KeyCheck::Fits) {
         async::whenDone(secrets_.erase(place_.nextKeyName(stream)), worker_.context(),
                         [keys, open](const auto&) { open(keys.present); });
-        return;
+    } else {
+        open(keys.present);
     }
-    async::whenDone(secrets_.write(place_.keyName(stream), keys.next), worker_.context(),
-                    [this, stream, attempt, keys, open](const auto& kept) {
-                        if (kept && slots_[stream].attempt == attempt)
-                            secrets_.erase(
-                                place_.nextKeyName(stream)); // otherwise the next start does all this again
-                        open(keys.next);
-                    });
 }
 
 void VaultSet::tryNextKey(const QString& stream, quint64 attempt, Present present, const SharedSecret& key) {

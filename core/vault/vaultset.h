@@ -106,6 +106,7 @@ private:
         keychain::SharedSecret present;
         keychain::SharedSecret next;
     };
+    void keepNextKey(const QString& stream, quint64 attempt, const async::Answer<Result<void>>& answer);
     void swapKeys(const QString& stream, quint64 attempt, const KeyPair& keys,
                   const async::Answer<Result<void>>& answer);
     /// Keeps that key of the two which the file is under, erases the other, and goes on with OPEN.

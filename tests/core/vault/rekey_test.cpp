@@ -73,6 +73,25 @@ private Q_SLOTS:
         QTRY_VERIFY(!fixture->secrets.names().contains(nextKey()));
     }
 
+    void aKeyThatMayBeTheOnlyOneIsNotOverwritten() {
+        fixture->secrets.put(
+            nextKey(), QByteArray(32, 'n')); // as when the keychain refused to take it as the present one
+        QVERIFY(!await(fixture->vaults->rekey(stream)).has_value());
+        QCOMPARE(fixture->secrets.value(nextKey()), QByteArray(32, 'n'));
+        QCOMPARE(fixture->timeline(ref).size(), 20);
+    }
+
+    void whereNeitherKeyFitsNeitherIsErased() {
+        const QByteArray present = fixture->secrets.value(fixture->keyOf(stream));
+        fixture->stop();
+        fixture->secrets.put(fixture->keyOf(stream), QByteArray(32, 'x'));
+        fixture->secrets.put(nextKey(), QByteArray(32, 'n'));
+        fixture->start();
+        fixture->open(stream); // what no key opens is set aside
+        QCOMPARE(fixture->secrets.value(nextKey()), QByteArray(32, 'n'));
+        QVERIFY(present != QByteArray(32, 'x'));
+    }
+
     void whereTheKeychainTakesNoKeyNothingChanges() {
         const QByteArray before = fixture->secrets.value(fixture->keyOf(stream));
         fixture->secrets.refuseWrites(keychain::SecretError::Locked);
