@@ -151,8 +151,10 @@ void InboxPage::showSearch(bool wanted) {
     searching_ = wanted;
     if (wanted)
         listPages_->setCurrentWidget(results_);
-    else
+    else if (model_->isLoaded())
         showListState();
+    else
+        listPages_->setCurrentWidget(listFailed_ ? static_cast<QWidget*>(failure_) : list_);
 }
 
 void InboxPage::openFound(const vault::ConversationSummary& conversation,
@@ -196,6 +198,7 @@ void InboxPage::select(const vault::ConversationRef& conversation) {
 void InboxPage::showListState() {
     if (!model_->isLoaded())
         return;
+    listFailed_ = false;
     if (!searching_)
         listPages_->setCurrentIndex(model_->rowCount() > 0 ? 0 : 1);
     if (!wanted_.id.isEmpty() && model_->rowOf(wanted_) >= 0) {
@@ -206,6 +209,7 @@ void InboxPage::showListState() {
 
 void InboxPage::showFailure(vault::VaultError::Kind kind) {
     failure_->say(Icon::Error, tr("The conversations can't be shown"), words::notRead(kind));
+    listFailed_ = true;
     if (!searching_)
         listPages_->setCurrentWidget(failure_);
 }

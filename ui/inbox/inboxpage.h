@@ -86,6 +86,7 @@ private:
     QWidget* listPane_;
     QWidget* results_ = nullptr;
     bool searching_ = false;
+    bool listFailed_ = false;
     vault::WorkspaceView workspace_;
     vault::ConversationRef wanted_;
     QString me_;

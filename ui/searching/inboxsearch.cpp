@@ -34,9 +34,9 @@ void InboxSearch::focus() {
     field_->selectAll();
 }
 
-void InboxSearch::setIntegration(const QString& integration) {
+void InboxSearch::endIn(const QString& integration) {
     integration_ = integration;
-    search();
+    field_->clear();
 }
 
 void InboxSearch::search() {

@@ -20,8 +20,8 @@ public:
 
     /// The keyboard goes into the field.
     void focus();
-    /// Another account, or all of them.
-    void setIntegration(const QString& integration);
+    /// Somebody went to another view, of INTEGRATION's conversations or of all: the search is over.
+    void endIn(const QString& integration);
 
     SearchField& field() { return *field_; }
     SearchPage& page() { return *page_; }

@@ -11,7 +11,8 @@ namespace bandeja::searching {
 SearchList::SearchList(const theme::Look& look, SearchModel& model, const domain::Clock& clock,
                        QWidget* parent)
     : QListView(parent),
-      look_(look) {
+      look_(look),
+      model_(model) {
     auto* const delegate = new SearchDelegate(look, model, clock, this);
     setFrameShape(NoFrame);
     setVerticalScrollMode(ScrollPerPixel);
@@ -24,6 +25,9 @@ SearchList::SearchList(const theme::Look& look, SearchModel& model, const domain
     verticalScrollBar()->setSingleStep(delegate->hitHeight());
     dress();
     connect(&look_, &theme::Look::changed, this, &SearchList::dress);
+    // What comes in while somebody looks at the results changes them; they stay where they were.
+    connect(&model_, &QAbstractItemModel::modelAboutToBeReset, this, &SearchList::rememberPlace);
+    connect(&model_, &QAbstractItemModel::modelReset, this, &SearchList::restorePlace);
     connect(this, &QListView::clicked, this,
             [this](const QModelIndex& index) { Q_EMIT opened(index.row()); });
 }
@@ -32,6 +36,19 @@ void SearchList::dress() {
     QPalette colors = palette();
     colors.setColor(QPalette::Base, look_.color(theme::Color::List));
     setPalette(colors);
+}
+
+void SearchList::rememberPlace() {
+    place_ = currentIndex().isValid() ? std::optional(model_.place(currentIndex().row())) : std::nullopt;
+    scrolled_ = verticalScrollBar()->value();
+}
+
+void SearchList::restorePlace() {
+    const int row = place_ ? model_.rowOf(*place_) : -1;
+    if (row < 0)
+        return;
+    setCurrentIndex(model_.index(row));
+    verticalScrollBar()->setValue(scrolled_);
 }
 
 void SearchList::step(int rows) {

@@ -32,8 +32,13 @@ protected:
 
 private:
     void dress();
+    void rememberPlace();
+    void restorePlace();
 
     const theme::Look& look_;
+    SearchModel& model_;
+    std::optional<SearchModel::Place> place_; ///< what was current before a reset
+    int scrolled_ = 0;
 };
 
 } // namespace bandeja::searching

@@ -124,6 +124,19 @@ const SearchHit* SearchModel::target(int row) const {
     return hits.isEmpty() ? nullptr : &hits.constFirst();
 }
 
+SearchModel::Place SearchModel::place(int row) const {
+    const SearchHit* const found = hit(row);
+    return {group(row).ref, found ? std::optional(found->key) : std::nullopt};
+}
+
+int SearchModel::rowOf(const Place& sought) const {
+    for (int row = 0; row < rowCount(); ++row) {
+        if (place(row) == sought)
+            return row;
+    }
+    return -1;
+}
+
 int SearchModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }

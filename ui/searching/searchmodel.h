@@ -50,6 +50,16 @@ public:
     /// The message that ROW leads to; nothing where only a name was found.
     const vault::SearchHit* target(int row) const;
 
+    /// What a row is known by, whatever else is found.
+    struct Place {
+        vault::ConversationRef conversation;
+        std::optional<vault::TimelineKey> message;
+        bool operator==(const Place&) const = default;
+    };
+    Place place(int row) const;
+    /// -1 when it is not found any more.
+    int rowOf(const Place& place) const;
+
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
 

@@ -225,7 +225,7 @@ void MainWindow::showInbox(const vault::ListFilter& filter) {
     filter_ = filter;
     place_ = Navigation::Place::Inbox;
     inbox_->setFilter(filter_, session_.member.id);
-    search_->setIntegration(filter_.integration);
+    search_->endIn(filter_.integration);
     places_->setCurrentWidget(inbox_);
     navigation_->showPlace(place_, filter_);
     followAttention();

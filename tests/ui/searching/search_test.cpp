@@ -122,6 +122,28 @@ private Q_SLOTS:
             QVERIFY(found().group(row).ref.stream != stream);
     }
 
+    void theSelectionStaysWhenMoreIsFound() {
+        type(u"envio"_s);
+        QTest::keyClick(&search().field(), Qt::Key_Down);
+        QTest::keyClick(&search().field(), Qt::Key_Down);
+        const SearchModel::Place before = found().place(search().page().list().currentIndex().row());
+        const int rows = found().rowCount();
+        domain::Message message;
+        message.id = u"msg_new"_s;
+        message.text = u"¿el envío?"_s;
+        message.sentAt = window->clock.now();
+        window->inbox.addMessage(window->shop->arabic, message);
+        QTRY_VERIFY(found().rowCount() > rows);
+        QCOMPARE(found().place(search().page().list().currentIndex().row()), before);
+    }
+
+    void anotherViewEndsTheSearch() {
+        type(u"envio"_s);
+        window->window->showInbox({vault::Folder::Open, {}});
+        QVERIFY(search().field().text().isEmpty());
+        QVERIFY(window->list().isVisible());
+    }
+
     void whatComesInIsFoundAsWell() {
         type(u"zzyzx"_s);
         QCOMPARE(found().state(), State::Nothing);
