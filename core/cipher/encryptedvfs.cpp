@@ -143,8 +143,11 @@ QByteArray databaseOf(const char* name, int flags) {
         return QByteArray(name);
     if ((flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0)
         return QByteArray(sqlite3_filename_database(name));
-    const QByteArray path(name); // a super-journal: PATH-mjXXXXXXXXX
-    return path.left(path.lastIndexOf("-mj"));
+    // A super-journal: PATH-mjXXXXXXXXX. Whether it is still needed SQLite asks the journals that it names,
+    // and opens them as what asks.
+    const QByteArray path(name);
+    constexpr QByteArrayView journal = "-journal";
+    return path.endsWith(journal) ? path.chopped(journal.size()) : path.left(path.lastIndexOf("-mj"));
 }
 
 std::unique_ptr<SealedFile> sealedFile(EncryptedVfs::Implementation* self, const char* name, int flags,

@@ -81,9 +81,12 @@ void Secret::clear() {
 }
 
 void wipe(QByteArray& bytes) {
-    if (!bytes.isEmpty() && bytes.isDetached())
-        OPENSSL_cleanse(bytes.data(), static_cast<size_t>(bytes.size()));
-    bytes.clear();
+    if (bytes.isEmpty() || !bytes.isDetached()) {
+        bytes.clear();
+        return;
+    }
+    OPENSSL_cleanse(bytes.data(), static_cast<size_t>(bytes.size()));
+    bytes.resize(0); // keeps its room, so that a test can look
 }
 
 bool secretsAreLocked() {

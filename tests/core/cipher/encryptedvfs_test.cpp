@@ -13,6 +13,7 @@
 #include <QtTest>
 
 using namespace bandeja::cipher;
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
@@ -191,23 +192,52 @@ private Q_SLOTS:
                  QByteArray("2"));
     }
 
+    void P06_theWrongKeySaysSoAndChangesNothing_data() {
+        QTest::addColumn<QByteArray>("mode");
+        QTest::addColumn<QStringList>("files");
+        QTest::newRow("closed") << QByteArray() << QStringList{u"left.db"_s};
+        QTest::newRow("with a log") << QByteArray("wal") << QStringList{u"left.db"_s, u"left.db-wal"_s};
+        QTest::newRow("with a journal")
+            << QByteArray("delete") << QStringList{u"left.db"_s, u"left.db-journal"_s};
+    }
     void P06_theWrongKeySaysSoAndChangesNothing() {
+        QFETCH(QByteArray, mode);
+        QFETCH(QStringList, files);
+        const QString left = folder->filePath(u"left.db"_s); // what a crash left
         {
             Connection db(*vfs, path);
-            QCOMPARE(db.value("PRAGMA journal_mode=wal"), QByteArray("wal"));
             QCOMPARE(db.run(fill), SQLITE_OK);
+            if (!mode.isEmpty()) {
+                QCOMPARE(db.value("PRAGMA journal_mode=" + mode), mode);
+                QCOMPARE(db.run("DELETE FROM message WHERE id = 1"), SQLITE_OK);
+                QCOMPARE(db.run("PRAGMA cache_size=5; BEGIN; UPDATE message SET text = 'other'"), SQLITE_OK);
+            }
+            for (const QString& file : files)
+                QVERIFY(QFile::copy(path + file.mid(7), folder->filePath(file)));
         }
-        const QByteArray before = contentsOf(path);
-        vfs->admit(path, Secret::random(), "test");
-        QCOMPARE(vfs->check(path), EncryptedVfs::KeyCheck::WrongKeyOrDamaged);
-        {
-            Connection db(*vfs, path);
+        const auto seen = [&] {
+            QStringList all;
+            for (const QFileInfo& file : QDir(folder->path()).entryInfoList({u"left.db*"_s}, QDir::Files))
+                all.append(file.fileName() + u' ' + QString::number(file.lastModified().toMSecsSinceEpoch()) +
+                           u' ' + QString::fromLatin1(contentsOf(file.filePath()).toBase64()));
+            return all;
+        };
+        const QStringList before = seen();
+        QCOMPARE(before.size(), files.size());
+        vfs->admit(left, Secret::random(), "test");
+        QCOMPARE(vfs->check(left), EncryptedVfs::KeyCheck::WrongKeyOrDamaged);
+        for (const char* const sql :
+             {"SELECT * FROM sqlite_schema", "CREATE TABLE other(x)", "PRAGMA journal_mode=wal", "VACUUM"}) {
+            Connection db(*vfs, left);
             QCOMPARE(db.openResult(), SQLITE_NOTADB);
-            QVERIFY(db.run("CREATE TABLE other(x)") != SQLITE_OK);
+            QVERIFY(db.run(sql) != SQLITE_OK);
         }
-        QCOMPARE(contentsOf(path), before);
-        admit();
-        QCOMPARE(vfs->check(path), EncryptedVfs::KeyCheck::Fits);
+        QVERIFY(seen() == before);
+        vfs->admit(left, key.copy(), "test");
+        QCOMPARE(vfs->check(left), EncryptedVfs::KeyCheck::Fits);
+        Connection db(*vfs, left);
+        QCOMPARE(db.value("SELECT count(*) FROM message WHERE text LIKE 'PLAINTEXT%'"),
+                 QByteArray(mode.isEmpty() ? "500" : "499"));
     }
 
     void P06_withoutItsKeyNothingOpens() {

@@ -13,6 +13,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr qsizetype page = 4096;
+
+constexpr char fill[] = "CREATE TABLE message(id INTEGER PRIMARY KEY, text TEXT);"
+                        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
+                        "INSERT INTO message SELECT i, 'hola ' || i || hex(zeroblob(60)) FROM n";
+
 /// A database file, and the log or journal that lies beside it.
 struct Files {
     QByteArray main;
@@ -50,6 +56,7 @@ class TamperTest : public QObject {
     QByteArrayList states; ///< what is in it: in the database file, and after each transaction of the log
     Files journal; ///< a database with half of a transaction in it, and the journal that takes it back
     QByteArray beforeHalf; ///< what is in it
+    QByteArray whole;      ///< a database with neither
     const qsizetype step = qEnvironmentVariableIntValue("BANDEJA_EVERY_BIT") > 0 ? 1 : 251;
 
     static QByteArray everything(PlainConnection& database) {
@@ -64,6 +71,7 @@ class TamperTest : public QObject {
         put(path, files.main);
         put(path + suffix, files.beside);
         PlainConnection database(*vfs, path);
+        database.run("PRAGMA synchronous=OFF"); // thousands of waits for the disk would say nothing more
         QByteArray all = everything(database);
         if (!all.isEmpty() && database.row("PRAGMA integrity_check") != QByteArray("ok"))
             all = "not whole";
@@ -77,12 +85,11 @@ class TamperTest : public QObject {
     }
     void fillLog() {
         PlainConnection database(*vfs, path);
-        QCOMPARE(database.run("PRAGMA journal_mode=wal; PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=FULL;"
-                              "CREATE TABLE message(id INTEGER PRIMARY KEY, text TEXT);"
-                              "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
-                              "INSERT INTO message SELECT i, 'hola ' || i || hex(zeroblob(60)) FROM n;"
-                              "PRAGMA wal_checkpoint(TRUNCATE)"),
-                 SQLITE_OK);
+        QCOMPARE(
+            database.run("PRAGMA journal_mode=wal; PRAGMA wal_autocheckpoint=0; PRAGMA synchronous=FULL"),
+            SQLITE_OK);
+        QCOMPARE(database.run(fill), SQLITE_OK);
+        QCOMPARE(database.run("PRAGMA wal_checkpoint(TRUNCATE)"), SQLITE_OK);
         states.append(everything(database));
         for (const char* const change : {"UPDATE message SET text = 'uno' WHERE id < 3",
                                          "UPDATE message SET text = 'dos' WHERE id IN (2, 50)",
@@ -91,6 +98,13 @@ class TamperTest : public QObject {
             states.append(everything(database));
         }
         log = {contentsOf(path), contentsOf(path + u"-wal"_s)};
+    }
+    /// A database that was closed, made under the identity that is admitted.
+    QByteArray makeWhole() {
+        for (const QString& each : {u""_s, u"-wal"_s, u"-shm"_s, u"-journal"_s})
+            QFile::remove(path + each);
+        PlainConnection(*vfs, path).run(fill);
+        return contentsOf(path);
     }
     void makeJournal() {
         for (const QString& each : {u""_s, u"-wal"_s, u"-shm"_s})
@@ -119,6 +133,8 @@ private Q_SLOTS:
         key = Secret::random();
         vfs->admit(path, key.copy(), "tamper");
         makeLog();
+        whole = makeWhole();
+        QVERIFY(whole.size() >= 3 * page);
         makeJournal();
     }
     void cleanupTestCase() { vfs.reset(); }
@@ -135,6 +151,31 @@ private Q_SLOTS:
         }
         qInfo("%lld bits, %lld refused", static_cast<long long>(tried), static_cast<long long>(refused));
         QVERIFY(refused > tried / 4);
+    }
+
+    void P06_withoutALogEveryFlippedBitAndEveryCutIsRefused() {
+        for (qsizetype bit = 0; bit < whole.size() * 8; bit += step)
+            QVERIFY2(readLog(flipped(whole, bit), {}).isEmpty(), qPrintable(u"bit %1"_s.arg(bit)));
+        for (qsizetype length = 0; length < whole.size(); length += step == 1 ? 1 : 97)
+            QVERIFY2(readLog(whole.first(length), {}).isEmpty(), qPrintable(u"length %1"_s.arg(length)));
+    }
+
+    void P06_aPageAtAnotherPlaceOrOfAnotherDatabaseIsRefused() {
+        vfs->admit(path, key.copy(), "another database, the same key");
+        const QByteArray other = makeWhole();
+        vfs->admit(path, key.copy(), "tamper");
+        QCOMPARE(other.size(), whole.size());
+        for (qsizetype to = 0; to < whole.size(); to += page) {
+            for (qsizetype from = 0; from < whole.size(); from += page) {
+                for (const QByteArray& source : {whole, other}) {
+                    if (source == whole && from == to)
+                        continue;
+                    QByteArray mixed = whole;
+                    mixed.replace(to, page, source.mid(from, page));
+                    QVERIFY2(readLog(mixed, {}).isEmpty(), qPrintable(u"%1 to %2"_s.arg(from).arg(to)));
+                }
+            }
+        }
     }
 
     void P06_aFlippedBitInTheLogIsNeverTakenForData() {
@@ -213,7 +254,6 @@ private Q_SLOTS:
         readLog(log.main, log.beside);
         QCOMPARE(PlainConnection(*vfs, path).run("PRAGMA wal_checkpoint(TRUNCATE)"), SQLITE_OK);
         const QByteArray newer = contentsOf(path);
-        constexpr qsizetype page = 4096;
         for (qsizetype at = 0; at < log.main.size(); at += page) {
             QByteArray mixed = newer;
             mixed.replace(at, page, log.main.mid(at, page));
