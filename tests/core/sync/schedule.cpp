@@ -276,7 +276,7 @@ void Schedule::changeMind(Desktop& desktop) {
     Written& written = desktop.written[below(static_cast<int>(desktop.written.size()))];
     sync::DurableOutbox& outbox = *desktop.desk->outbox;
     const int what = below(3);
-    const auto entries = waiting(*desktop.desk, written.to);
+    const auto entries = kept(*desktop.desk, written.to.stream);
     const bool doubtful = std::any_of(entries.cbegin(), entries.cend(), [&](const vault::OutboxEntry& entry) {
         return entry.id == written.entry && entry.problem == "unconfirmed"_L1;
     });
@@ -286,8 +286,7 @@ void Schedule::changeMind(Desktop& desktop) {
         tell(u"taken back: "_s + written.text);
     } else if (what == 1) {
         const QString text = u"corregido %1"_s.arg(++written_);
-        // What waits keeps its place; what was refused, or whose conversation can't be read just now, may
-        // lose it.
+        // What waits keeps its place; what was refused may lose it.
         const bool keepsPlace =
             std::any_of(entries.cbegin(), entries.cend(), [&](const vault::OutboxEntry& entry) {
                 return entry.id == written.entry && entry.state != vault::OutboxState::Refused;

@@ -69,6 +69,8 @@ private:
     QString lostOrRepeated(Desktop& desktop, int number);
     QString outOfOrder(const Desktop& desktop) const;
     QList<vault::OutboxEntry> waiting(HeldDesk& desk, const vault::ConversationRef& ref);
+    /// All entries of an account's outbox, of conversations too that the vault doesn't have again yet.
+    static QList<vault::OutboxEntry> kept(HeldDesk& desk, const QString& stream);
 
     QRandomGenerator random_;
     ScriptedServer server_;

@@ -104,6 +104,15 @@ QList<vault::OutboxEntry> Schedule::waiting(HeldDesk& desk, const ConversationRe
     return entries;
 }
 
+QList<vault::OutboxEntry> Schedule::kept(HeldDesk& desk, const QString& stream) {
+    const auto unsent = await(desk.vaults->inAccount<vault::Unsent>(
+        stream, [](vault::AccountVault& vault) -> vault::Result<vault::Unsent> { return vault.save(); }));
+    QList<vault::OutboxEntry> entries;
+    for (const vault::DueEntry& due : unsent.value_or(vault::Unsent()).entries)
+        entries.append(due.entry);
+    return entries;
+}
+
 /// What a server said in an answer, or in a page as it then was, and forgot in a backup before its stream
 /// brought it: nothing tells the desktop that it isn't so, and it keeps what it knows until the thing changes
 /// again.
