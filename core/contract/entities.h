@@ -6,6 +6,7 @@
 #include "core/domain/draft.h"
 #include "core/domain/message.h"
 #include "core/domain/receipt.h"
+#include "core/domain/upload.h"
 #include "core/domain/workspace.h"
 
 /// The things of the domain as the contract (api/openapi.yaml) writes them, for desktop and server alike.
@@ -21,6 +22,7 @@ QJsonObject encode(const domain::Knowledge& knowledge);
 QJsonObject encode(const domain::Contact& contact);
 QJsonObject encode(const domain::Conversation& conversation);
 QJsonObject encode(const domain::Attachment& attachment);
+QJsonObject encode(const domain::Upload& upload);
 QJsonObject encode(const domain::Message& message);
 QJsonObject encode(const domain::Note& note);
 QJsonObject encode(const domain::Draft& draft);
@@ -34,6 +36,7 @@ Decoded<domain::Knowledge> decodeKnowledge(const QJsonValue& value, const QStrin
 Decoded<domain::Contact> decodeContact(const QJsonValue& value, const QString& path = {});
 Decoded<domain::Conversation> decodeConversation(const QJsonValue& value, const QString& path = {});
 Decoded<domain::Attachment> decodeAttachment(const QJsonValue& value, const QString& path = {});
+Decoded<domain::Upload> decodeUpload(const QJsonValue& value, const QString& path = {});
 Decoded<domain::Message> decodeMessage(const QJsonValue& value, const QString& path = {});
 Decoded<domain::Note> decodeNote(const QJsonValue& value, const QString& path = {});
 Decoded<domain::Draft> decodeDraft(const QJsonValue& value, const QString& path = {});

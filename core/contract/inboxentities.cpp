@@ -113,6 +113,26 @@ Decoded<domain::Attachment> decodeAttachment(const QJsonValue& value, const QStr
     return reader.result(attachment);
 }
 
+QJsonObject encode(const domain::Upload& upload) {
+    return {{u"id"_s, upload.id},       {u"conversation_id"_s, upload.conversationId},
+            {u"mime"_s, upload.mime},   {u"name"_s, upload.name},
+            {u"bytes"_s, upload.bytes}, {u"received"_s, upload.received}};
+}
+
+Decoded<domain::Upload> decodeUpload(const QJsonValue& value, const QString& path) {
+    ObjectReader reader(value, path);
+    domain::Upload upload;
+    upload.id = reader.string("id"_L1);
+    upload.conversationId = reader.string("conversation_id"_L1);
+    upload.mime = reader.stringOr("mime"_L1);
+    upload.name = reader.stringOr("name"_L1);
+    upload.bytes = reader.integer("bytes"_L1);
+    upload.received = reader.integer("received"_L1);
+    if (upload.received < 0 || upload.received > upload.bytes)
+        reader.fail("received"_L1, u"is not between nothing and all"_s);
+    return reader.result(upload);
+}
+
 QJsonObject encode(const domain::Message& message) {
     QJsonObject object{
         {u"id"_s, message.id},

@@ -33,6 +33,22 @@ class EntitiesTest : public QObject {
     }
 
 private Q_SLOTS:
+    void anUploadIsReadAsItWasWritten() {
+        const domain::Upload upload{QStringLiteral("att_1"),
+                                    QStringLiteral("con_1"),
+                                    QStringLiteral("image/png"),
+                                    QStringLiteral("talla.png"),
+                                    1000,
+                                    400};
+        QCOMPARE(decodeUpload(encode(upload)).value(), upload);
+    }
+    void anUploadThatHasMoreThanAllIsRefused() {
+        QJsonObject object =
+            encode(domain::Upload{QStringLiteral("att_1"), QStringLiteral("con_1"), {}, {}, 10, 11});
+        QCOMPARE(decodeUpload(object).error().path, QStringLiteral("/received"));
+        object[QStringLiteral("received")] = -1;
+        QVERIFY(!decodeUpload(object));
+    }
     void aMessageIsReadAsItWasWritten() {
         const Decoded<domain::Message> read = decodeMessage(encode(message()));
         QVERIFY(read.has_value());
