@@ -74,7 +74,8 @@ AccountReader::AccountReader(std::unique_ptr<Connection> connection, QString str
       messages_(*connection_),
       notes_(*connection_),
       drafts_(*connection_),
-      outbox_(*connection_) {}
+      outbox_(*connection_),
+      media_(*connection_) {}
 
 Result<QList<ConversationFacts>> AccountReader::list(Folder folder, const QString& me, int limit) {
     QList<ConversationFacts> facts;
@@ -234,6 +235,13 @@ Result<QList<std::pair<TimelineKey, TimelineItem>>> AccountReader::items(const Q
             items.append({key, std::move(*found)});
     }
     return connection_->result(std::move(items));
+}
+
+Result<std::optional<QByteArray>> AccountReader::media(const QString& attachment, MediaRole role) {
+    const Snapshot snapshot(*connection_);
+    const std::optional<StoredMedia> media = media_.find(attachment, role);
+    return connection_->result(media && media->isWhole() ? std::optional(media_.bytes(media->row))
+                                                         : std::nullopt);
 }
 
 } // namespace bandeja::vault

@@ -3,6 +3,7 @@
 
 #include "core/vault/connection.h"
 #include "core/vault/drafttable.h"
+#include "core/vault/mediatable.h"
 #include "core/vault/messagetable.h"
 #include "core/vault/notetable.h"
 #include "core/vault/outboxtable.h"
@@ -26,6 +27,8 @@ public:
     Result<QList<TimelineKey>> timeline(const QString& conversation);
     Result<QList<std::pair<TimelineKey, TimelineItem>>> items(const QString& conversation,
                                                               const QList<TimelineKey>& keys);
+    /// The bytes, when all of them are here.
+    Result<std::optional<QByteArray>> media(const QString& attachment, MediaRole role);
 
 private:
     std::optional<qint64> rowOf(const QString& conversation);
@@ -40,6 +43,7 @@ private:
     NoteTable notes_;
     DraftTable drafts_;
     OutboxTable outbox_;
+    MediaTable media_;
 };
 
 } // namespace bandeja::vault

@@ -147,7 +147,53 @@ INSERT INTO message_words(rowid, text)
 CREATE INDEX message_media ON message(conversation, at) WHERE kind <> 0 OR attachments IS NOT NULL;
 )sql");
 
-constexpr std::array migrations{Migration{first}, Migration{search}};
+// Bytes of attachments, in pieces: `place` is where a piece begins. What was fetched, or made from that, goes
+// when it was not used for longest; a file that waits to be sent (role 2) has no other copy. `conversation`
+// and all below it are for those alone: `entry` is outbox.row, NULL while the person still writes, `upload`
+// the server's name for it, '' before it has one.
+constexpr Sql media(R"sql(
+CREATE TABLE media(
+  row INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL,
+  role INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  here INTEGER NOT NULL DEFAULT 0,
+  used_at INTEGER NOT NULL,
+  conversation INTEGER,
+  entry INTEGER,
+  name TEXT NOT NULL DEFAULT '',
+  mime TEXT NOT NULL DEFAULT '',
+  upload TEXT NOT NULL DEFAULT '',
+  uploaded INTEGER NOT NULL DEFAULT 0,
+  UNIQUE(id, role));
+CREATE INDEX media_by_use ON media(used_at, row, here) WHERE role < 2;
+CREATE INDEX media_of_conversation ON media(conversation, row) WHERE role = 2;
+CREATE INDEX media_of_entry ON media(entry, row) WHERE entry IS NOT NULL;
+
+CREATE TABLE media_piece(
+  row INTEGER PRIMARY KEY,
+  media INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  body BLOB NOT NULL,
+  UNIQUE(media, place));
+
+CREATE TRIGGER media_removed AFTER DELETE ON media BEGIN
+  DELETE FROM media_piece WHERE media = old.row;
+END;
+CREATE TRIGGER message_removed AFTER DELETE ON message WHEN old.attachments IS NOT NULL BEGIN
+  DELETE FROM media WHERE id IN (SELECT atom FROM json_tree(old.attachments) WHERE key = 'id');
+END;
+CREATE TRIGGER message_lost_attachments AFTER UPDATE OF attachments ON message
+WHEN old.attachments IS NOT NULL AND old.attachments IS NOT new.attachments BEGIN
+  DELETE FROM media WHERE id IN (SELECT atom FROM json_tree(old.attachments) WHERE key = 'id'
+    EXCEPT SELECT atom FROM json_tree(coalesce(new.attachments, '[]')) WHERE key = 'id');
+END;
+CREATE TRIGGER outbox_removed AFTER DELETE ON outbox BEGIN
+  DELETE FROM media WHERE entry = old.row;
+END;
+)sql");
+
+constexpr std::array migrations{Migration{first}, Migration{search}, Migration{media}};
 
 } // namespace
 

@@ -27,7 +27,8 @@ AccountVault::AccountVault(std::unique_ptr<Connection> connection, QString strea
       messages_(*connection_),
       notes_(*connection_),
       drafts_(*connection_),
-      outbox_(*connection_) {}
+      outbox_(*connection_),
+      media_(*connection_, clock_) {}
 
 template <typename T, typename Work>
 Result<T> AccountVault::transact(const Work& work) {

@@ -3,6 +3,7 @@
 
 #include "core/vault/conversationtable.h"
 #include "core/vault/drafttable.h"
+#include "core/vault/mediacache.h"
 #include "core/vault/messagetable.h"
 #include "core/vault/migrations.h"
 #include "core/vault/notetable.h"
@@ -67,6 +68,9 @@ public:
     Result<void> discard(const QString& entry);
     Result<void> keepTyped(const QString& conversation, const QString& text);
 
+    /// What is kept of attachments that the server has, too.
+    MediaCache& media() { return media_; }
+
     /// What can be read of outbox and typed texts, also from a damaged vault.
     Unsent save();
     /// Once, into a vault that is new; with nothing to restore too.
@@ -105,6 +109,7 @@ private:
     NoteTable notes_;
     DraftTable drafts_;
     OutboxTable outbox_;
+    MediaCache media_;
     std::optional<VaultChange> change_;
 };
 

@@ -62,7 +62,7 @@ struct ConversationSummary {
     domain::Direction previewDirection = domain::Direction::In;
     std::optional<domain::MessageStatus> previewStatus; ///< of our own last message
     bool draftWaits = false;
-    QString typed;  ///< what a person typed here and has not sent
+    QString typed;   ///< what a person typed here and has not sent
     int unsent = 0;  ///< messages that wait in the outbox, or were refused
     int refused = 0; ///< of them, those that were refused
 };

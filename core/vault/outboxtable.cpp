@@ -247,9 +247,9 @@ std::optional<OutboxEntry> OutboxTable::at(qint64 row, const QString& stream) {
 }
 
 OutboxTable::Count OutboxTable::countIn(qint64 conversation) {
-    Statement statement = connection_.statement(
-        "SELECT count(*), count(*) FILTER (WHERE state = 2) FROM outbox "
-        "WHERE conversation = ? AND kind IN (0, 1) AND seen_as IS NULL");
+    Statement statement =
+        connection_.statement("SELECT count(*), count(*) FILTER (WHERE state = 2) FROM outbox "
+                              "WHERE conversation = ? AND kind IN (0, 1) AND seen_as IS NULL");
     statement.bind(conversation);
     if (!statement.next())
         return {};

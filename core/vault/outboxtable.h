@@ -10,8 +10,8 @@ namespace bandeja::vault {
 struct DueEntry {
     OutboxEntry entry;
     std::optional<domain::Instant> unconfirmedSince; ///< it may have been sent at that time, and nobody knows
-    qint64 cursorWhenSent = 0;                       ///< how far the stream was when it may first have arrived
-    bool seen = false; ///< a message that it may have become is there, and hides it
+    qint64 cursorWhenSent = 0; ///< how far the stream was when it may first have arrived
+    bool seen = false;         ///< a message that it may have become is there, and hides it
 };
 
 /// What people did on one account and the server has not confirmed, and what they have typed. Errors stay
@@ -25,8 +25,8 @@ public:
     /// The id of a waiting entry of that kind; empty when there is none.
     QString waiting(qint64 conversation, OutboxKind kind);
 
-    /// The first entry of each conversation, where it waits to be sent. Entries that were refused, and "read",
-    /// hold up no others.
+    /// The first entry of each conversation, where it waits to be sent. Entries that were refused, and
+    /// "read", hold up no others.
     QList<DueEntry> due(const QString& stream);
     /// All entries. With FROM_THE_END the last one comes first: of a damaged table both ends may be readable.
     QList<DueEntry> all(const QString& stream, bool fromTheEnd);

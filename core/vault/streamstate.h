@@ -28,8 +28,8 @@ public:
     /// Whether nothing older is still to come.
     bool isWhole() { return number(QStringLiteral("floor")) == 0; }
 
-    /// While older changes or answers are still to come: remembers that the thing was removed, so that what the
-    /// server said before that doesn't bring it back.
+    /// While older changes or answers are still to come: remembers that the thing was removed, so that what
+    /// the server said before that doesn't bring it back.
     void noteGone(const QString& id);
     bool isGone(const QString& id);
     bool isAnythingGone();

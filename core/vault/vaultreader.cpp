@@ -171,6 +171,18 @@ Future<QList<std::pair<TimelineKey, TimelineItem>>> VaultReader::items(Conversat
         });
 }
 
+Future<QByteArray> VaultReader::media(ConversationRef conversation, QString attachment, MediaRole role) {
+    return ask<QByteArray>(conversation.stream,
+                           [attachment, role](AccountReader& reader) -> Result<QByteArray> {
+                               auto bytes = reader.media(attachment, role);
+                               if (!bytes)
+                                   return tl::unexpected(bytes.error());
+                               if (!*bytes)
+                                   return tl::unexpected(notFound());
+                               return std::move(**bytes);
+                           });
+}
+
 Future<SearchResults> VaultReader::search(SearchRequest request) {
     return search_.search(request);
 }

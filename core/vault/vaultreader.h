@@ -31,6 +31,9 @@ public:
     Future<WorkspaceView> workspace() override;
     Future<SearchResults> search(SearchRequest request) override;
 
+    /// What the vault keeps of an attachment under ROLE; NotFound while not all of it is there.
+    Future<QByteArray> media(ConversationRef conversation, QString attachment, MediaRole role);
+
     /// The vault of STREAM is open at PATH. From any thread, as what follows.
     void attach(const QString& stream, const QString& path);
     /// Done when nothing of STREAM is open here any more, and nothing will be.

@@ -99,6 +99,20 @@ class PlansTest : public QObject {
         }
     }
 
+    static void keepMedia(AccountVault& vault, ModelWorkspace& model, const QString& stream) {
+        const QString eva = model.addConversation(stream, u"Eva"_s, 1);
+        auto message = model.addInbound(stream, eva, {});
+        message.attachments = {{u"att_1"_s, domain::MessageKind::Image, {}, 3, {}}};
+        model.put(stream, message);
+        while (vault.apply(model.page(stream, *vault.cursor(), 100))->outcome == Applied::Outcome::Done) {
+        }
+        QCOMPARE(vault.media().begin(eva, u"att_1"_s, 3).value(), 0);
+        QCOMPARE(vault.media().add(u"att_1"_s, 0, "abc").value(), 3);
+        QVERIFY(vault.media().putThumbnail(eva, u"att_1"_s, "abc", 3).has_value());
+        QVERIFY(vault.media().use(u"att_1"_s).has_value());
+        QVERIFY(vault.media().forget(u"att_1"_s).has_value());
+    }
+
     static void read(AccountReader& reader, AccountSearch& account, const QString& conversation) {
         for (const Folder folder : {Folder::Open, Folder::Unread, Folder::Drafts, Folder::Assigned,
                                     Folder::Snoozed, Folder::Closed})
@@ -109,6 +123,7 @@ class PlansTest : public QObject {
         const auto keys = reader.timeline(conversation);
         QVERIFY(keys.has_value() && !keys->isEmpty());
         QVERIFY(reader.items(conversation, *keys).has_value());
+        QVERIFY(reader.media(u"att_1"_s, MediaRole::Whole).has_value());
         for (const QString& typed :
              {u"pregunta"_s, u"ana"_s, u"pregunta from:ana before:2030"_s, u"has:image"_s, u"is:unread"_s,
               u"from:ana"_s, u"pregunta channel:whatsapp"_s}) {
@@ -135,6 +150,7 @@ private Q_SLOTS:
         QVERIFY(migrate(*writing, accountMigrations()).has_value());
         AccountVault vault(std::move(writing), stream, clock);
         fill(vault, model, stream);
+        keepMedia(vault, model, stream);
         AccountReader reader(open(Connection::Purpose::Reading), stream);
         AccountSearch account(open(Connection::Purpose::Reading), stream);
         read(reader, account, model.all<domain::Conversation>(stream).constFirst().id);
@@ -165,8 +181,11 @@ private Q_SLOTS:
     }
 
 private:
-    /// Tables that hold what a person has begun and not finished, and names of settings.
+    /// Tables that hold what a person has begun and not finished, names of settings, and an index of what a
+    /// limit of bytes keeps short.
     static bool isOfFew(const QString& step) {
+        if (step.startsWith("SCAN media USING "_L1) && step.endsWith(" INDEX media_by_use"_L1))
+            return true;
         const QString table = step.section(u' ', 1, 1);
         return QStringList{u"outbox"_s, u"o"_s, u"typed"_s, u"t"_s, u"pragma_user_version"_s}.contains(table);
     }
