@@ -4,6 +4,7 @@
 #include "core/api/apicall.h"
 #include "core/api/jsonanswer.h"
 #include "core/async/answer.h"
+#include "core/domain/upload.h"
 
 #include <QJsonDocument>
 #include <QUrlQuery>
@@ -199,19 +200,25 @@ Future<QList<ReceiptKey>> HostedApi::receiptKeys() {
     return call<QList<ReceiptKey>>(std::move(request), decodeKeys);
 }
 
-Future<QByteArray> HostedApi::attachment(const QString& id, qint64 most) {
+Future<AttachmentPart> HostedApi::attachment(const QString& id, qint64 first, qint64 most) {
     HttpRequest request;
     request.url = at(u"/v1/attachments/%1"_s.arg(escaped(id)));
-    request.mostBytes = most;
-    return ask<QByteArray>(std::move(request), [](const Result<HttpAnswer>& got) -> Result<QByteArray> {
-        constexpr int ok = 200;
-        if (!got)
-            return tl::unexpected(got.error());
-        if (got->status == ok)
-            return got->body;
-        const Result<QJsonObject> problem = jsonOf(*got);
-        return tl::unexpected(problem ? notBandeja(*got) : problem.error());
-    });
+    request.headers.emplaceBack("Range", "bytes=" + QByteArray::number(first) + '-' +
+                                             QByteArray::number(first + most - 1));
+    request.mostBytes = domain::mostAttachmentBytes;
+    return ask<AttachmentPart>(std::move(request),
+                               [](const Result<HttpAnswer>& got) -> Result<AttachmentPart> {
+                                   constexpr int whole = 200;
+                                   constexpr int part = 206;
+                                   if (!got)
+                                       return tl::unexpected(got.error());
+                                   if (got->status == whole)
+                                       return AttachmentPart{got->body, 0, got->body.size()};
+                                   if (got->status == part && got->range)
+                                       return AttachmentPart{got->body, got->range->first, got->range->total};
+                                   const Result<QJsonObject> problem = jsonOf(*got);
+                                   return tl::unexpected(problem ? notBandeja(*got) : problem.error());
+                               });
 }
 
 void HostedApi::cancelAll() {

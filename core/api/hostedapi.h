@@ -32,6 +32,13 @@ struct ReceivedReceipt {
     QByteArray json;
 };
 
+/// A part of an attachment.
+struct AttachmentPart {
+    QByteArray bytes;
+    qint64 first = 0; ///< where they begin
+    qint64 total = 0; ///< how many the attachment has
+};
+
 /// A public key that receipts are signed with.
 struct ReceiptKey {
     QString id;
@@ -68,8 +75,9 @@ public:
     /// Removes the account for good (R01). May be asked again: it gives the same receipt.
     Future<ReceivedReceipt> removeIntegration(const QString& integration, const QString& key);
     Future<QList<ReceiptKey>> receiptKeys();
-    /// The bytes of an attachment. More than MOST of them count as NotBandeja.
-    Future<QByteArray> attachment(const QString& id, qint64 most);
+    /// The bytes of an attachment from FIRST on, at most MOST of them; all of them from a server that knows
+    /// no parts.
+    Future<AttachmentPart> attachment(const QString& id, qint64 first, qint64 most);
 
     /// Ends everything that is under way with Cancelled.
     void cancelAll();

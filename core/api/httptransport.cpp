@@ -8,6 +8,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QRegularExpression>
 #include <QSslConfiguration>
 #include <QTimer>
 
@@ -84,6 +85,18 @@ std::optional<std::chrono::milliseconds> retryAfter(const QByteArray& value, dom
     return std::nullopt;
 }
 
+/// `Content-Range: bytes 0-99/1234` (RFC 9110, 14.4) of a body with SIZE bytes.
+std::optional<ByteRange> contentRange(const QByteArray& value, qsizetype size) {
+    static const QRegularExpression form(u"^bytes (\\d{1,15})-(\\d{1,15})/(\\d{1,15})$"_s);
+    const auto match = form.match(QString::fromLatin1(value.trimmed()));
+    if (!match.hasMatch())
+        return std::nullopt;
+    const qint64 first = match.capturedView(1).toLongLong();
+    const qint64 last = match.capturedView(2).toLongLong();
+    const qint64 total = match.capturedView(3).toLongLong();
+    return last - first + 1 == size && last < total ? std::optional(ByteRange{first, total}) : std::nullopt;
+}
+
 /// Whether a request that ended so may have reached the server.
 bool mayHaveArrived(const QNetworkReply* reply) {
     switch (reply->error()) {
@@ -109,6 +122,7 @@ HttpAnswer answerOf(const QNetworkReply* reply, QByteArray body, domain::Instant
     answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     answer.type = reply->rawHeader("Content-Type").split(';').constFirst().trimmed().toLower();
     answer.body = std::move(body);
+    answer.range = contentRange(reply->rawHeader("Content-Range"), answer.body.size());
     answer.retryAfter = retryAfter(reply->rawHeader("Retry-After"), now);
     return answer;
 }

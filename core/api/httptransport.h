@@ -27,10 +27,17 @@ struct HttpRequest {
     qint64 mostBytes = qint64{64} * 1024 * 1024; ///< a longer answer is cut off and counts as NotBandeja
 };
 
+/// Which bytes of a whole a body is.
+struct ByteRange {
+    qint64 first = 0;
+    qint64 total = 0; ///< of the whole
+};
+
 struct HttpAnswer {
     int status = 0;
     QByteArray type; ///< the media type, lower case, without parameters
     QByteArray body;
+    std::optional<ByteRange> range; ///< with 206, where `Content-Range` fits the body
     std::optional<std::chrono::milliseconds> retryAfter;
 };
 

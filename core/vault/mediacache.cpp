@@ -59,8 +59,10 @@ Result<void> MediaCache::putThumbnail(const QString& conversation, const QString
 
 Result<void> MediaCache::use(const QString& attachment) {
     Transaction transaction(connection_);
+    constexpr std::chrono::hours exactly(1); // looking doesn't write each time
     for (const MediaRole role : {MediaRole::Whole, MediaRole::Thumbnail}) {
-        if (const auto media = media_.find(attachment, role))
+        if (const auto media = media_.find(attachment, role);
+            media && clock_.now() - media->usedAt >= exactly)
             media_.touch(media->row, clock_.now());
     }
     return transaction.commit();

@@ -26,7 +26,7 @@ public:
                        qint64 most = mostKept);
     Result<void> putThumbnail(const QString& conversation, const QString& attachment, const QByteArray& bytes,
                               qint64 most = mostKept);
-    /// It was looked at just now.
+    /// It was looked at just now; noted to about an hour.
     Result<void> use(const QString& attachment);
     /// What is here of it is not what the server has.
     Result<void> forget(const QString& attachment);

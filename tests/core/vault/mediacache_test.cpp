@@ -101,11 +101,11 @@ private Q_SLOTS:
     void whatWasUsedLeastRecentlyGoesFirst() {
         withAttachments({u"att_1"_s, u"att_2"_s, u"att_3"_s});
         keep(u"att_1"_s, QByteArray(400, 'a'));
-        fixture->clock.advance(std::chrono::minutes(1));
+        fixture->clock.advance(std::chrono::hours(1));
         keep(u"att_2"_s, QByteArray(400, 'b'));
-        fixture->clock.advance(std::chrono::minutes(1));
+        fixture->clock.advance(std::chrono::hours(1));
         QVERIFY(in<void>([](MediaCache& media) { return media.use(u"att_1"_s); }).has_value());
-        fixture->clock.advance(std::chrono::minutes(1));
+        fixture->clock.advance(std::chrono::hours(1));
         keep(u"att_3"_s, QByteArray(400, 'c'), 1000);
         QVERIFY(read(u"att_1"_s).has_value());
         QVERIFY(!read(u"att_2"_s).has_value());

@@ -49,6 +49,8 @@ void Desk::start() {
         sync::HostedSyncEngine::Timing{.firstRetry = 10ms, .mostRetry = 50ms, .stuckRetry = 30ms});
     outbox = std::make_unique<sync::DurableOutbox>(
         *vaults, *api, *engine, clock, sync::DurableOutbox::Timing{.firstRetry = 10ms, .mostRetry = 50ms});
+    attachments = std::make_unique<sync::HostedAttachments>(*vaults, *api, *engine,
+                                                            sync::HostedAttachments::Limits{.part = 1000});
     QObject::connect(removal.get(), &removal::Removal::removedHere, &receiver_,
                      [this](const QString& id) { removedHere.append(id); });
     QObject::connect(engine.get(), &sync::SyncEngine::statusChanged, &receiver_,
@@ -59,6 +61,7 @@ void Desk::start() {
 }
 
 void Desk::stop() {
+    attachments.reset();
     outbox.reset();
     engine.reset();
     removal.reset();

@@ -4,6 +4,7 @@
 #include "core/removal/accountremoval.h"
 #include "core/session/hostedsession.h"
 #include "core/sync/durableoutbox.h"
+#include "core/sync/hostedattachments.h"
 #include "core/sync/hostedsyncengine.h"
 #include "tests/support/desktop/browserdouble.h"
 #include "tests/support/desktop/handclock.h"
@@ -65,6 +66,7 @@ public:
     std::unique_ptr<removal::AccountRemoval> removal;
     std::unique_ptr<sync::HostedSyncEngine> engine;
     std::unique_ptr<sync::DurableOutbox> outbox;
+    std::unique_ptr<sync::HostedAttachments> attachments;
 
     QStringList removedHere;
     QList<sync::SyncStatus> statuses;

@@ -107,6 +107,8 @@ WireAnswer ScriptedServer::handleApi(const WireRequest& request) {
         return json({{u"member"_s, encode(model.member)}, {u"workspace"_s, encode(model.workspace)}});
     if (request.path == "/v1/changes"_L1)
         return changes(request);
+    if (const auto answer = media.handle(request))
+        return *answer;
     return write(request);
 }
 
@@ -181,6 +183,8 @@ WireAnswer ScriptedServer::writeOnce(const WireRequest& request) {
     if (verb == "messages"_L1)
         return sendMessage(request, id,
                            bodyOf(request).value(u"draft"_s).toObject().value(u"id"_s).toString());
+    if (verb == "uploads"_L1)
+        return media.begin(request, id);
     if (verb == "drafts"_L1)
         return json(encode(model.addDraft(stream, id, u"Otra propuesta"_s)), 202);
     domain::Conversation conversation = *model.find<domain::Conversation>(stream, id);
@@ -203,8 +207,20 @@ WireAnswer ScriptedServer::sendMessage(const WireRequest& request, const QString
         approved->state = domain::DraftState::Approved;
         model.put(stream, *approved);
     }
+    QStringList uploads;
+    for (const QJsonValue& each : bodyOf(request).value(u"attachments"_s).toArray())
+        uploads.append(each.toString());
+    const auto attachments = media.take(uploads, conversation);
+    if (!attachments)
+        return attachments.error();
     sentTexts.append(text);
-    return json(encode(model.addOutbound(stream, conversation, text)), 201);
+    domain::Message message = model.addOutbound(stream, conversation, text);
+    if (!attachments->isEmpty()) {
+        message.attachments = *attachments;
+        message.kind = attachments->constFirst().kind;
+        model.put(stream, message);
+    }
+    return json(encode(message), 201);
 }
 
 WireAnswer ScriptedServer::removeIntegration(const QString& id, const QByteArray& key) {

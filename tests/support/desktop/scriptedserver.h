@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/support/desktop/modelworkspace.h"
+#include "tests/support/desktop/scriptedmedia.h"
 #include "tests/support/desktop/wireserver.h"
 
 #include <QPointer>
@@ -25,6 +26,7 @@ public:
     WireAnswer handle(const WireRequest& request);
 
     ModelWorkspace model;
+    ScriptedMedia media;
     WireServer wire;
 
     // --- what goes wrong
