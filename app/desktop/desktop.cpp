@@ -5,17 +5,15 @@
 #include "core/removal/accountremoval.h"
 #include "core/session/hostedsession.h"
 #include "core/sync/durableoutbox.h"
+#include "core/sync/hostedattachments.h"
 #include "core/sync/hostedsyncengine.h"
 #include "core/sync/networkwatch.h"
 
 namespace bandeja::app {
 
 using namespace Qt::Literals::StringLiterals;
-using vault::VaultError;
 
 namespace {
-
-constexpr qint64 largestAttachment = qint64{32} * 1024 * 1024;
 
 /// What lives on the network thread, in the order in which it is needed.
 struct NetworkParts {
@@ -28,7 +26,8 @@ struct NetworkParts {
           events(settings.server, session, {}),
           removal(vaults, api, surroundings.clock),
           engine({session, vaults, transport, api, events, removal, surroundings.clock}, {}),
-          outbox(vaults, api, engine, surroundings.clock, {}) {}
+          outbox(vaults, api, engine, surroundings.clock, {}),
+          attachments(vaults, api, engine, {}) {}
 
     api::HttpTransport transport;
     session::HostedSession session;
@@ -37,14 +36,8 @@ struct NetworkParts {
     removal::AccountRemoval removal;
     sync::HostedSyncEngine engine;
     sync::DurableOutbox outbox;
+    sync::HostedAttachments attachments;
 };
-
-vault::Result<QByteArray> inWordsOfVaults(const api::Result<QByteArray>& fetched) {
-    if (fetched)
-        return *fetched;
-    const bool missing = fetched.error().kind == api::ApiError::Kind::Problem;
-    return tl::unexpected(VaultError{missing ? VaultError::Kind::NotFound : VaultError::Kind::Internal, {}});
-}
 
 } // namespace
 
@@ -103,17 +96,8 @@ removal::Removal& Desktop::removal() {
     return parts_->onNetwork->removal;
 }
 
-vault::Future<QByteArray> Desktop::fetchAttachment(const vault::ConversationRef& conversation,
-                                                   const QString& attachment) {
-    Q_UNUSED(conversation);
-    using Bytes = vault::Result<QByteArray>;
-    const async::Answer<Bytes> answer(tl::unexpected(VaultError{VaultError::Kind::NotOpen, {}}));
-    parts_->network.post([api = &parts_->onNetwork->api, answer, attachment] {
-        async::whenDone(
-            api->attachment(attachment, largestAttachment), api,
-            [answer](const api::Result<QByteArray>& fetched) { answer.give(inWordsOfVaults(fetched)); });
-    });
-    return answer.future();
+sync::Attachments& Desktop::attachments() {
+    return parts_->onNetwork->attachments;
 }
 
 } // namespace bandeja::app

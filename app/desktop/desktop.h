@@ -5,6 +5,7 @@
 #include "core/removal/removal.h"
 #include "core/session/authorizationagent.h"
 #include "core/session/session.h"
+#include "core/sync/attachments.h"
 #include "core/sync/outbox.h"
 #include "core/sync/syncengine.h"
 #include "core/vault/inboxreader.h"
@@ -47,10 +48,7 @@ public:
     sync::SyncEngine& engine();
     session::Session& session();
     removal::Removal& removal();
-
-    /// The bytes of an attachment, from the server. NotFound where it has none.
-    vault::Future<QByteArray> fetchAttachment(const vault::ConversationRef& conversation,
-                                              const QString& attachment);
+    sync::Attachments& attachments();
 
 private:
     struct Parts;

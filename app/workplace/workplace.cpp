@@ -20,21 +20,17 @@ tl::expected<std::unique_ptr<Workplace>, QString> Workplace::make(Parts parts, c
 Workplace::Workplace(Parts parts, std::unique_ptr<Desktop> desktop)
     : parts_(std::move(parts)),
       desktop_(std::move(desktop)),
-      window_(std::make_unique<shell::MainWindow>(
-          shell::Services{.reader = desktop_->reader(),
-                          .outbox = desktop_->outbox(),
-                          .engine = desktop_->engine(),
-                          .session = desktop_->session(),
-                          .removal = desktop_->removal(),
-                          .clock = parts_.clock,
-                          .look = parts_.look,
-                          .language = parts_.language,
-                          .preferences = parts_.preferences,
-                          .fetchAttachment =
-                              [this](const vault::ConversationRef& conversation, const QString& attachment) {
-                                  return desktop_->fetchAttachment(conversation, attachment);
-                              },
-                          .askForPath = parts_.askForPath})),
+      window_(std::make_unique<shell::MainWindow>(shell::Services{.reader = desktop_->reader(),
+                                                                  .outbox = desktop_->outbox(),
+                                                                  .engine = desktop_->engine(),
+                                                                  .session = desktop_->session(),
+                                                                  .removal = desktop_->removal(),
+                                                                  .clock = parts_.clock,
+                                                                  .look = parts_.look,
+                                                                  .language = parts_.language,
+                                                                  .preferences = parts_.preferences,
+                                                                  .attachments = &desktop_->attachments(),
+                                                                  .askForPath = parts_.askForPath})),
       notices_(std::make_unique<MessageNotices>(
           desktop_->reader(), desktop_->engine(), desktop_->removal(), parts_.notifier, parts_.clock,
           [this] { return parts_.preferences.notifications() && !window_->isActiveWindow(); })) {

@@ -156,7 +156,7 @@ void BubblePainter::paintPicture(QPainter& painter, const Bubble::File& file,
                                  const vault::ConversationRef& conversation, const Ink& ink) const {
     const QRectF area = file.area;
     const double ratio = painter.device()->devicePixelRatioF();
-    const QImage image = pictures_.picture(conversation, file.attachment.id, (area.size() * ratio).toSize());
+    const QImage image = pictures_.picture(conversation, file.attachment, (area.size() * ratio).toSize());
     if (image.isNull()) {
         QColor surface = ink.meta;
         surface.setAlphaF(0.10F);

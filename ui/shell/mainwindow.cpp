@@ -40,7 +40,7 @@ constexpr int onePaneBelow = 760;
 MainWindow::MainWindow(Services services)
     : services_(std::move(services)),
       clock_(services_.clock),
-      pictures_(services_.fetchAttachment),
+      pictures_(services_.attachments),
       faces_(new QStackedWidget(this)),
       signIn_(new signin::SignInPage(services_.look)),
       work_(new QWidget),

@@ -3,10 +3,10 @@
 
 #include "core/removal/removal.h"
 #include "core/session/session.h"
+#include "core/sync/attachments.h"
 #include "core/sync/outbox.h"
 #include "core/sync/syncengine.h"
 #include "core/vault/inboxreader.h"
-#include "ui/inbox/pictures.h"
 #include "ui/integrations/receiptsheet.h"
 #include "ui/settings/preferences.h"
 #include "ui/theme/look.h"
@@ -26,7 +26,7 @@ struct Services {
     theme::Look& look;
     words::Language& language;
     settings::Preferences& preferences;
-    inbox::Pictures::Fetch fetchAttachment; ///< may be empty: then pictures are only named
+    sync::Attachments* attachments = nullptr; ///< without them pictures and files are only named
     integrations::AskForPath askForPath;
 };
 

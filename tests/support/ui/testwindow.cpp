@@ -29,10 +29,7 @@ TestWindow::TestWindow(bool empty)
         .look = UiApplication::look(),
         .language = language,
         .preferences = preferences,
-        .fetchAttachment =
-            [](const vault::ConversationRef&, const QString&) {
-                return QtFuture::makeReadyFuture(vault::Result<QByteArray>(samplePicture()));
-            },
+        .attachments = &attachments,
         .askForPath =
             [this](QWidget&, const QString& name, const QString& ending,
                    const std::function<void(QString)>& then) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/ui/memoryattachments.h"
 #include "tests/support/ui/memorycore.h"
 #include "tests/support/ui/sampleshop.h"
 #include "tests/support/ui/uiapplication.h"
@@ -10,6 +11,9 @@
 #include <QTemporaryDir>
 
 namespace bandeja::tests {
+
+/// A picture for an attachment, painted.
+QByteArray samplePicture();
 
 /// The real window over a core in memory, with the sample shop in it.
 class TestWindow {
@@ -33,6 +37,7 @@ public:
     MemoryEngine engine;
     MemorySession session;
     MemoryRemoval removal{inbox};
+    MemoryAttachments attachments{samplePicture()};
     words::Language language;
     QSettings store;
     settings::Preferences preferences{store};
@@ -40,8 +45,5 @@ public:
     QString savePath; ///< what the file dialog answers; empty: cancelled
     std::unique_ptr<shell::MainWindow> window;
 };
-
-/// A picture for an attachment, painted.
-QByteArray samplePicture();
 
 } // namespace bandeja::tests

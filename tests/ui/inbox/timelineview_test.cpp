@@ -27,7 +27,7 @@ class TimelineViewTest : public QObject {
         FakeClock clock{SampleShop::friday()};
         MemoryInbox inbox;
         inbox::TimelineModel model{inbox, clock};
-        inbox::Pictures pictures{{}};
+        inbox::Pictures pictures{nullptr};
         TimelineView view{UiApplication::look(), model, pictures, clock};
 
         explicit Fixture(int messages, const QString& text = u"Un mensaje de tamaño mediano "_s) {
