@@ -181,6 +181,7 @@ Result<std::optional<ConversationPanel>> AccountReader::panel(const QString& con
         statement.bind(*row);
         if (statement.next())
             panel->timelineLength = static_cast<int>(statement.integer(0));
+        panel->files = outbox_.files().typedIn(*row);
     }
     return connection_->result(std::move(panel));
 }

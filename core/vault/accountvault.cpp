@@ -30,28 +30,6 @@ AccountVault::AccountVault(std::unique_ptr<Connection> connection, QString strea
       outbox_(*connection_),
       media_(*connection_, clock_) {}
 
-template <typename T, typename Work>
-Result<T> AccountVault::transact(const Work& work) {
-    ChangeNotes notes;
-    Transaction transaction(*connection_);
-    Result<T> value = work(notes);
-    std::optional<VaultChange> change = describe(notes);
-    conversations_.forgetRows();
-    if (value)
-        writeWords();
-    for (WordIndex* const words : indexes())
-        words->clear();
-    if (auto error = connection_->takeError())
-        return tl::unexpected(std::move(*error));
-    if (!value)
-        return value;
-    if (auto done = transaction.commit(); !done)
-        return tl::unexpected(done.error());
-    if (change)
-        change_ = std::move(change);
-    return value;
-}
-
 std::array<WordIndex*, 2> AccountVault::indexes() {
     return {&messages_.words(), &conversations_.words()};
 }
@@ -167,7 +145,9 @@ Result<QString> AccountVault::append(OutboxEntry entry) {
         }
         entry.at = clock_.now();
         entry.id = domain::newId(outboxId, entry.at);
-        outbox_.append(entry, row, notes);
+        const qint64 appended = outbox_.append(entry, row, notes);
+        if (outbox_.files().of(appended).size() != entry.files.size())
+            return tl::unexpected(notFound()); // a file was taken away meanwhile
         notes.conversation(row);
         return entry.id;
     });
@@ -238,6 +218,8 @@ Result<void> AccountVault::confirm(const QString& entry, const domain::Message& 
             messages_.add(message, conversations_.rowOf(message.conversationId), notes);
         if (const std::optional<DueEntry> due = outbox_.find(entry, stream_))
             settleDraft(*due, DraftState::Approved, notes);
+        if (const std::optional<qint64> row = outbox_.rowOf(entry))
+            outbox_.files().becameAttachments(*row, message.attachments, clock_.now());
         outbox_.remove(entry, notes);
         forgetGone();
         return {};
@@ -274,6 +256,8 @@ Result<QString> AccountVault::retry(const QString& entry) {
         if (due->entry.state != OutboxState::Refused)
             return entry;
         const QString id = domain::newId(outboxId, clock_.now());
+        if (const std::optional<qint64> row = outbox_.rowOf(entry))
+            outbox_.files().forgetUploads(*row); // the server may have thrown away what it refused to send
         outbox_.renew(entry, id, notes);
         return id;
     });
@@ -336,6 +320,7 @@ Unsent AccountVault::save() {
             unsent.typed.append({typed.text(0), typed.text(1)});
     }
     connection_->takeError();
+    saveFiles(unsent);
     return unsent;
 }
 
@@ -345,6 +330,7 @@ Result<void> AccountVault::restore(const Unsent& unsent) {
             outbox_.restore(due, conversations_.rowOf(due.entry.conversation.id), notes);
         for (const auto& [conversation, text] : unsent.typed)
             outbox_.keepTyped(conversations_.rowOf(conversation), text, notes);
+        restoreFiles(unsent, notes);
         outbox_.recoverSending(clock_.now());
         state_.setRestored();
         return {};
@@ -354,6 +340,7 @@ Result<void> AccountVault::restore(const Unsent& unsent) {
 Result<void> AccountVault::recoverAfterStart() {
     return transact<void>([&](ChangeNotes&) -> Result<void> {
         outbox_.recoverSending(clock_.now());
+        outbox_.files().removeUnfinished();
         return {};
     });
 }

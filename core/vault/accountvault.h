@@ -14,8 +14,16 @@ namespace bandeja::vault {
 
 /// What can be saved from an account's vault that is given up: nothing of it is on the server.
 struct Unsent {
+    /// A file with its bytes.
+    struct File {
+        QString conversation;
+        QString entry; ///< that it goes with; empty: what is being typed
+        DueFile due;
+        QByteArray bytes;
+    };
     QList<DueEntry> entries;                  ///< in their order; those that were refused too
     QList<std::pair<QString, QString>> typed; ///< conversation id and text
+    QList<File> files = {};
     int count() const { return static_cast<int>(entries.size() + typed.size()); }
 };
 
@@ -68,6 +76,19 @@ public:
     Result<void> discard(const QString& entry);
     Result<void> keepTyped(const QString& conversation, const QString& text);
 
+    // Files that people attach; see OutgoingFileTable.
+    /// Makes room for FILE in what is being typed in CONVERSATION, and gives its id.
+    Result<QString> addFile(const QString& conversation, const OutgoingFile& file);
+    /// Adds PIECE to it; with the last one it is there. NotFound when it was taken away meanwhile.
+    Result<void> fillFile(const QString& file, const QByteArray& piece);
+    Result<void> removeFile(const QString& file);
+    /// The server calls the file UPLOAD (empty: it doesn't know of it any more) and has nothing of it.
+    Result<void> setUpload(const QString& file, const QString& upload);
+    /// The server has so many BYTES of a file of ENTRY.
+    Result<void> setUploaded(const QString& entry, const QString& file, qint64 bytes);
+    /// A part of the file from OFFSET on; NotFound when it was taken back.
+    Result<QByteArray> fileFrom(const QString& file, qint64 offset);
+
     /// What is kept of attachments that the server has, too.
     MediaCache& media() { return media_; }
 
@@ -96,6 +117,9 @@ private:
     Result<T> transact(const Work& work);
     std::optional<VaultChange> describe(const ChangeNotes& notes);
     void forgetGone();
+    void saveFiles(Unsent& unsent);
+    /// What has lost a file on the way waits for a person instead of being sent without it.
+    void restoreFiles(const Unsent& unsent, ChangeNotes& notes);
     std::array<WordIndex*, 2> indexes();
     void writeWords();
     void settleDraft(const DueEntry& due, domain::DraftState state, ChangeNotes& notes);
@@ -112,5 +136,27 @@ private:
     MediaCache media_;
     std::optional<VaultChange> change_;
 };
+
+template <typename T, typename Work>
+Result<T> AccountVault::transact(const Work& work) {
+    ChangeNotes notes;
+    Transaction transaction(*connection_);
+    Result<T> value = work(notes);
+    std::optional<VaultChange> change = describe(notes);
+    conversations_.forgetRows();
+    if (value)
+        writeWords();
+    for (WordIndex* const words : indexes())
+        words->clear();
+    if (auto error = connection_->takeError())
+        return tl::unexpected(std::move(*error));
+    if (!value)
+        return value;
+    if (auto done = transaction.commit(); !done)
+        return tl::unexpected(done.error());
+    if (change)
+        change_ = std::move(change);
+    return value;
+}
 
 } // namespace bandeja::vault

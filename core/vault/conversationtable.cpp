@@ -122,6 +122,7 @@ void ConversationTable::remove(const QString& id, MessageTable& messages, Change
     for (const Sql sql :
          {Sql("DELETE FROM note WHERE conversation = ?"), Sql("DELETE FROM draft WHERE conversation = ?"),
           Sql("DELETE FROM outbox WHERE conversation = ?"), Sql("DELETE FROM typed WHERE conversation = ?"),
+          Sql("DELETE FROM media WHERE conversation = ? AND role = 2"),
           Sql("DELETE FROM conversation WHERE row = ?")})
         connection_.statement(sql).bind(*row).run();
     rows_.remove(id);

@@ -74,6 +74,16 @@ enum class OutboxState {
     Refused, ///< the server said no for good; waits for a person
 };
 
+/// A file that a person attached to what is not sent yet. It lies in the vault, whole.
+struct OutgoingFile {
+    QString id;
+    QString name;
+    QString mime;
+    qint64 bytes = 0;
+    qint64 uploaded = 0; ///< how many of them the server has
+    bool operator==(const OutgoingFile&) const = default;
+};
+
 enum class OutboxKind { Message, Approval, Rejection, AnotherDraft, Read, Status };
 
 /// What a person did and the server has not confirmed.
@@ -84,7 +94,8 @@ struct OutboxEntry {
     QString text;    ///< of a message or an approval: exactly what the customer will get
     QString draftId; ///< the draft that it approves, rejects or was edited from
     int draftVersion = 0;
-    QString argument; ///< an instruction, a reason, a status: by kind
+    QList<OutgoingFile> files; ///< that go with a message, in their order
+    QString argument;          ///< an instruction, a reason, a status: by kind
     domain::Instant at;
     OutboxState state = OutboxState::Queued;
     domain::Refusal refusal = domain::Refusal::None; ///< with Refused, where the server named one
@@ -139,6 +150,7 @@ struct ConversationPanel {
     ConversationSummary summary;
     std::optional<domain::Draft> draft; ///< the latest that is being generated, waits, or failed
     int timelineLength = 0;
+    QList<OutgoingFile> files = {}; ///< attached to what is being typed
 };
 
 } // namespace bandeja::vault

@@ -66,7 +66,7 @@ void noteEntries(Statement& statement, bool gone, ChangeNotes& notes) {
 
 } // namespace
 
-void OutboxTable::append(const OutboxEntry& entry, qint64 conversation, ChangeNotes& notes) {
+qint64 OutboxTable::append(const OutboxEntry& entry, qint64 conversation, ChangeNotes& notes) {
     Statement statement = connection_.statement(
         "INSERT INTO outbox(id, conversation, kind, text, draft_id, draft_version, argument, at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING conversation, at, row, draft_id, kind, state, seen_as IS "
@@ -80,6 +80,9 @@ void OutboxTable::append(const OutboxEntry& entry, qint64 conversation, ChangeNo
         .bind(entry.argument)
         .bind(entry.at);
     noteEntries(statement, false, notes);
+    const qint64 row = connection_.lastRow();
+    files_.attach(entry.files, conversation, row);
+    return row;
 }
 
 QString OutboxTable::waiting(qint64 conversation, OutboxKind kind) {
@@ -89,33 +92,41 @@ QString OutboxTable::waiting(qint64 conversation, OutboxKind kind) {
     return statement.next() ? statement.text(0) : QString();
 }
 
+QList<DueEntry> OutboxTable::withFiles(Statement& statement, const QString& stream) {
+    QList<DueEntry> entries;
+    while (statement.next()) {
+        entries.append(dueIn(statement, stream));
+        DueEntry& due = entries.last();
+        if (due.entry.kind != OutboxKind::Message)
+            continue;
+        due.files = files_.of(statement.integer(16));
+        for (const DueFile& file : std::as_const(due.files))
+            due.entry.files.append(file.file);
+    }
+    return entries;
+}
+
 QList<DueEntry> OutboxTable::due(const QString& stream) {
     Statement statement = connection_.statement(R"sql(
         SELECT o.id, c.id, o.kind, o.text, o.draft_id, o.draft_version, o.argument, o.at, o.state, o.refusal, o.problem,
-          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent, o.seen_as IS NOT NULL
+          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent, o.seen_as IS NOT NULL, o.row
         FROM outbox o JOIN conversation c ON c.row = o.conversation
         WHERE o.state = 0 AND NOT EXISTS
           (SELECT 1 FROM outbox p WHERE p.conversation = o.conversation AND p.row < o.row AND p.state <> 2 AND p.kind <> 4)
         ORDER BY o.row)sql");
-    QList<DueEntry> entries;
-    while (statement.next())
-        entries.append(dueIn(statement, stream));
-    return entries;
+    return withFiles(statement, stream);
 }
 
 QList<DueEntry> OutboxTable::all(const QString& stream, bool fromTheEnd) {
     Statement statement = connection_.statement(fromTheEnd ? Sql(R"sql(
         SELECT o.id, c.id, o.kind, o.text, o.draft_id, o.draft_version, o.argument, o.at, o.state, o.refusal, o.problem,
-          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent, o.seen_as IS NOT NULL
+          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent, o.seen_as IS NOT NULL, o.row
         FROM outbox o CROSS JOIN conversation c ON c.row = o.conversation ORDER BY o.row DESC)sql")
                                                            : Sql(R"sql(
         SELECT o.id, c.id, o.kind, o.text, o.draft_id, o.draft_version, o.argument, o.at, o.state, o.refusal, o.problem,
-          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent, o.seen_as IS NOT NULL
+          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent, o.seen_as IS NOT NULL, o.row
         FROM outbox o CROSS JOIN conversation c ON c.row = o.conversation ORDER BY o.row)sql"));
-    QList<DueEntry> entries;
-    while (statement.next())
-        entries.append(dueIn(statement, stream));
-    return entries;
+    return withFiles(statement, stream);
 }
 
 void OutboxTable::restore(const DueEntry& due, qint64 conversation, ChangeNotes& notes) {
@@ -136,12 +147,11 @@ void OutboxTable::restore(const DueEntry& due, qint64 conversation, ChangeNotes&
 std::optional<DueEntry> OutboxTable::find(const QString& id, const QString& stream) {
     Statement statement = connection_.statement(R"sql(
         SELECT o.id, c.id, o.kind, o.text, o.draft_id, o.draft_version, o.argument, o.at, o.state, o.refusal, o.problem,
-          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent, o.seen_as IS NOT NULL
+          o.detail, o.attempts, o.unconfirmed_since, o.cursor_when_sent, o.seen_as IS NOT NULL, o.row
         FROM outbox o JOIN conversation c ON c.row = o.conversation WHERE o.id = ?)sql");
     statement.bind(id);
-    if (!statement.next())
-        return std::nullopt;
-    return dueIn(statement, stream);
+    const QList<DueEntry> found = withFiles(statement, stream);
+    return found.isEmpty() ? std::nullopt : std::optional(found.constFirst());
 }
 
 std::optional<qint64> OutboxTable::conversationOf(const QString& id) {
@@ -202,6 +212,20 @@ void OutboxTable::remove(const QString& id, ChangeNotes& notes) {
     noteEntries(statement, true, notes);
 }
 
+void OutboxTable::noteProgress(qint64 row, ChangeNotes& notes) {
+    Statement statement =
+        connection_.statement("SELECT conversation, at, row, draft_id, kind, state, seen_as IS NOT NULL "
+                              "FROM outbox WHERE row = ?");
+    statement.bind(row);
+    noteEntries(statement, false, notes);
+}
+
+std::optional<qint64> OutboxTable::rowOf(const QString& id) {
+    Statement statement = connection_.statement("SELECT row FROM outbox WHERE id = ?");
+    statement.bind(id);
+    return statement.next() ? std::optional(statement.integer(0)) : std::nullopt;
+}
+
 void OutboxTable::noteSeen(const domain::Message& message, qint64 conversation, ChangeNotes& notes) {
     if (message.direction != domain::Direction::Out || message.author.type == domain::AuthorType::Contact)
         return;
@@ -243,7 +267,10 @@ std::optional<OutboxEntry> OutboxTable::at(qint64 row, const QString& stream) {
     statement.bind(row);
     if (!statement.next())
         return std::nullopt;
-    return entryIn(statement, stream);
+    OutboxEntry entry = entryIn(statement, stream);
+    for (const DueFile& file : files_.of(row))
+        entry.files.append(file.file);
+    return entry;
 }
 
 OutboxTable::Count OutboxTable::countIn(qint64 conversation) {

@@ -3,6 +3,7 @@
 
 #include "core/vault/changenotes.h"
 #include "core/vault/connection.h"
+#include "core/vault/outgoingfiletable.h"
 
 namespace bandeja::vault {
 
@@ -12,16 +13,22 @@ struct DueEntry {
     std::optional<domain::Instant> unconfirmedSince; ///< it may have been sent at that time, and nobody knows
     qint64 cursorWhenSent = 0; ///< how far the stream was when it may first have arrived
     bool seen = false;         ///< a message that it may have become is there, and hides it
+    QList<DueFile> files = {};
+    bool isUploaded() const {
+        return std::all_of(files.cbegin(), files.cend(), [](const DueFile& each) {
+            return !each.upload.isEmpty() && each.file.uploaded == each.file.bytes;
+        });
+    }
 };
 
 /// What people did on one account and the server has not confirmed, and what they have typed. Errors stay
 /// with the connection.
 class OutboxTable {
 public:
-    explicit OutboxTable(Connection& connection) : connection_(connection) {}
+    explicit OutboxTable(Connection& connection) : connection_(connection), files_(connection) {}
 
-    /// Appends ENTRY, whose id is new.
-    void append(const OutboxEntry& entry, qint64 conversation, ChangeNotes& notes);
+    /// Appends ENTRY, whose id is new, with its files. Gives its row.
+    qint64 append(const OutboxEntry& entry, qint64 conversation, ChangeNotes& notes);
     /// The id of a waiting entry of that kind; empty when there is none.
     QString waiting(qint64 conversation, OutboxKind kind);
 
@@ -45,6 +52,10 @@ public:
     /// Makes it a message with TEXT, from the draft that it names.
     void rewrite(const QString& id, const QString& text, ChangeNotes& notes);
     void remove(const QString& id, ChangeNotes& notes);
+    /// How much of its files is uploaded has changed.
+    void noteProgress(qint64 row, ChangeNotes& notes);
+    std::optional<qint64> rowOf(const QString& id);
+    OutgoingFileTable& files() { return files_; }
 
     /// MESSAGE is new: hides the entry that it came from, if one with its text is on its way, so that no row
     /// is seen twice before the server's answer names the message.
@@ -68,7 +79,10 @@ public:
     QString typedIn(qint64 conversation);
 
 private:
+    QList<DueEntry> withFiles(Statement& statement, const QString& stream);
+
     Connection& connection_;
+    OutgoingFileTable files_;
 };
 
 } // namespace bandeja::vault
