@@ -143,6 +143,8 @@ Future<contract::ChangePage> HostedApi::changesBefore(const QString& stream, qin
 Future<domain::Message> HostedApi::sendMessage(const QString& conversation, const NewMessage& message,
                                                const QString& key) {
     QJsonObject body{{u"text"_s, message.text}};
+    if (!message.attachments.isEmpty())
+        body[u"attachments"_s] = QJsonArray::fromStringList(message.attachments);
     if (message.draft)
         body[u"draft"_s] = QJsonObject{{u"id"_s, message.draft->id}, {u"version"_s, message.draft->version}};
     return call<domain::Message>(
@@ -219,6 +221,31 @@ Future<AttachmentPart> HostedApi::attachment(const QString& id, qint64 first, qi
                                    const Result<QJsonObject> problem = jsonOf(*got);
                                    return tl::unexpected(problem ? notBandeja(*got) : problem.error());
                                });
+}
+
+Future<domain::Upload> HostedApi::beginUpload(const QString& conversation, const QString& name,
+                                              const QString& mime, qint64 bytes, const QString& key) {
+    const QJsonObject body{{u"name"_s, name}, {u"mime"_s, mime}, {u"bytes"_s, bytes}};
+    return call<domain::Upload>(
+        writing("POST", u"/v1/conversations/%1/uploads"_s.arg(escaped(conversation)), body, key),
+        whole(contract::decodeUpload));
+}
+
+Future<domain::Upload> HostedApi::upload(const QString& id) {
+    HttpRequest request;
+    request.url = at(u"/v1/uploads/%1"_s.arg(escaped(id)));
+    return call<domain::Upload>(std::move(request), whole(contract::decodeUpload));
+}
+
+Future<domain::Upload> HostedApi::sendPiece(const QString& id, qint64 offset, const QByteArray& piece) {
+    HttpRequest request;
+    request.method = "PATCH";
+    request.url = at(u"/v1/uploads/%1"_s.arg(escaped(id)));
+    request.headers.emplaceBack("Content-Type", "application/octet-stream");
+    request.headers.emplaceBack("Upload-Offset", QByteArray::number(offset));
+    request.body = piece;
+    request.deadline = std::chrono::minutes(2); // connections in shops are slow
+    return call<domain::Upload>(std::move(request), whole(contract::decodeUpload));
 }
 
 void HostedApi::cancelAll() {

@@ -4,6 +4,7 @@
 #include "core/api/httptransport.h"
 #include "core/api/tokensource.h"
 #include "core/contract/change.h"
+#include "core/domain/upload.h"
 
 #include <QUrlQuery>
 
@@ -23,6 +24,7 @@ struct DraftVersion {
 
 struct NewMessage {
     QString text;
+    QStringList attachments = {};      ///< ids of uploads that are whole
     std::optional<DraftVersion> draft; ///< the one that the text was edited from
 };
 
@@ -78,6 +80,15 @@ public:
     /// The bytes of an attachment from FIRST on, at most MOST of them; all of them from a server that knows
     /// no parts.
     Future<AttachmentPart> attachment(const QString& id, qint64 first, qint64 most);
+
+    // A file for a message in CONVERSATION, piece by piece; see domain::Upload.
+    Future<domain::Upload> beginUpload(const QString& conversation, const QString& name, const QString& mime,
+                                       qint64 bytes, const QString& key);
+    /// How far it is.
+    Future<domain::Upload> upload(const QString& id);
+    /// Adds PIECE, which begins at OFFSET. A Problem with the word "upload_offset" where the server has more
+    /// or less.
+    Future<domain::Upload> sendPiece(const QString& id, qint64 offset, const QByteArray& piece);
 
     /// Ends everything that is under way with Cancelled.
     void cancelAll();

@@ -22,6 +22,8 @@ DurableOutbox::DurableOutbox(vault::VaultSet& vaults, api::HostedApi& api, SyncE
       api_(api),
       clock_(clock),
       timing_(timing),
+      intake_(vaults),
+      uploads_(vaults, api, timing.piece),
       pause_(this),
       backoff_(timing.firstRetry, timing.mostRetry) {
     pause_.setSingleShot(true);
@@ -36,9 +38,12 @@ DurableOutbox::DurableOutbox(vault::VaultSet& vaults, api::HostedApi& api, SyncE
 // --- what people do
 
 vault::Future<QString> DurableOutbox::send(ConversationRef conversation, QString text,
-                                           std::optional<domain::Draft> draft) {
-    OutboxEntry entry{
-        .conversation = std::move(conversation), .kind = OutboxKind::Message, .text = std::move(text)};
+                                           std::optional<domain::Draft> draft,
+                                           QList<vault::OutgoingFile> files) {
+    OutboxEntry entry{.conversation = std::move(conversation),
+                      .kind = OutboxKind::Message,
+                      .text = std::move(text),
+                      .files = std::move(files)};
     if (draft) {
         entry.draftId = draft->id;
         entry.draftVersion = draft->version;
@@ -120,6 +125,16 @@ vault::Future<void> DurableOutbox::discard(ConversationRef conversation, QString
     });
 }
 
+QFuture<Attached> DurableOutbox::attach(ConversationRef conversation, FileSource source) {
+    return intake_.take(conversation, source);
+}
+
+vault::Future<void> DurableOutbox::detach(ConversationRef conversation, QString file) {
+    return vaults_.inAccount<void>(conversation.stream, [file = std::move(file)](AccountVault& vault) {
+        return vault.removeFile(file);
+    });
+}
+
 vault::Future<void> DurableOutbox::keepTyped(ConversationRef conversation, QString text) {
     return vaults_.inAccount<void>(conversation.stream,
                                    [id = conversation.id, text = std::move(text)](AccountVault& vault) {
@@ -179,8 +194,7 @@ void DurableOutbox::take(const QList<DueEntry>& due) {
 }
 
 void DurableOutbox::start(const DueEntry& due) {
-    const ConversationRef conversation = due.entry.conversation;
-    busy_.insert(conversation);
+    busy_.insert(due.entry.conversation);
     const bool sends = due.entry.kind == OutboxKind::Message || due.entry.kind == OutboxKind::Approval;
     if (sends && due.unconfirmedSince && clock_.now() - *due.unconfirmedSince > timing_.keyLife) {
         if (due.seen)
@@ -189,6 +203,33 @@ void DurableOutbox::start(const DueEntry& due) {
             refuse(due, u"unconfirmed"_s, {});
         return;
     }
+    // What may have been sent is asked for again as it was.
+    if (due.isUploaded() || due.unconfirmedSince)
+        startSending(due);
+    else
+        uploadFiles(due);
+}
+
+void DurableOutbox::uploadFiles(const DueEntry& due) {
+    // The entry still waits meanwhile: it may be taken back.
+    uploads_.send(due, [this, due](FileUploads::Outcome outcome, const api::ApiError& error) {
+        if (outcome == FileUploads::Outcome::Done) {
+            startSending(due);
+            return;
+        }
+        if (outcome == FileUploads::Outcome::Failed && !error.isTransient()) {
+            refuse(due, error.word(), error.problem.detail);
+            return;
+        }
+        if (outcome != FileUploads::Outcome::Gone)
+            pauseFor(error.retryAfter);
+        busy_.remove(due.entry.conversation);
+        drainAll();
+    });
+}
+
+void DurableOutbox::startSending(const DueEntry& due) {
+    const ConversationRef conversation = due.entry.conversation;
     const auto started = vaults_.inAccount<DueEntry>(
         conversation.stream, [id = due.entry.id](AccountVault& vault) { return vault.startSending(id); });
     async::whenDone(started, this, [this, conversation](const Result<DueEntry>& entry) {
@@ -208,7 +249,9 @@ void DurableOutbox::post(const DueEntry& due) {
     const api::DraftVersion draft{entry.draftId, entry.draftVersion};
     switch (entry.kind) {
     case OutboxKind::Message: {
-        api::NewMessage message{entry.text, {}};
+        api::NewMessage message{.text = entry.text};
+        for (const vault::DueFile& file : due.files)
+            message.attachments.append(file.upload);
         if (!entry.draftId.isEmpty())
             message.draft = draft;
         await(due, api_.sendMessage(conversation, message, entry.id));
@@ -252,6 +295,16 @@ void DurableOutbox::await(const DueEntry& due, const api::Future<Answer>& answer
 }
 
 void DurableOutbox::failed(const DueEntry& due, const api::ApiError& error) {
+    if (mayUploadAgain(due, error)) {
+        // Under another key: this one stands for the refusal.
+        finish(due, [entry = due.entry.id, word = error.word()](AccountVault& vault) -> Result<void> {
+            if (auto refused = vault.refuse(entry, domain::Refusal::None, word, {}); !refused)
+                return refused;
+            const Result<QString> renewed = vault.retry(entry);
+            return renewed ? Result<void>() : tl::unexpected(renewed.error());
+        });
+        return;
+    }
     if (!error.isTransient()) {
         refuse(due, error.word(), error.problem.detail);
         return;
@@ -260,6 +313,16 @@ void DurableOutbox::failed(const DueEntry& due, const api::ApiError& error) {
     finish(due, [id = due.entry.id, maybe = error.mayHaveArrived](AccountVault& vault) {
         return vault.waitAgain(id, maybe);
     });
+}
+
+bool DurableOutbox::mayUploadAgain(const DueEntry& due, const api::ApiError& error) {
+    const bool isAboutFiles = error.kind == api::ApiError::Kind::Problem &&
+                              (error.word() == "not_found"_L1 || error.word() == "upload_incomplete"_L1);
+    if (due.files.isEmpty() || due.unconfirmedSince || !isAboutFiles ||
+        uploadedAgain_.contains(due.files.constFirst().file.id))
+        return false;
+    uploadedAgain_.insert(due.files.constFirst().file.id);
+    return true;
 }
 
 void DurableOutbox::refuse(const DueEntry& due, const QString& problem, const QString& detail) {

@@ -3,7 +3,8 @@
 
 #include "core/api/hostedapi.h"
 #include "core/async/backoff.h"
-#include "core/sync/outbox.h"
+#include "core/sync/fileintake.h"
+#include "core/sync/fileuploads.h"
 #include "core/sync/syncengine.h"
 #include "core/vault/vaultset.h"
 
@@ -31,6 +32,7 @@ public:
         std::chrono::milliseconds mostRetry = std::chrono::minutes(2);
         /// How long an unconfirmed entry may be repeated; less than the server's day.
         std::chrono::milliseconds keyLife = std::chrono::hours(23);
+        qsizetype piece = 512 * 1024; ///< bytes of a file that are sent at a time
     };
 
     /// ENGINE says when the server can be reached. All outlive this.
@@ -38,7 +40,10 @@ public:
                   const domain::Clock& clock, Timing timing, QObject* parent = nullptr);
 
     vault::Future<QString> send(vault::ConversationRef conversation, QString text,
-                                std::optional<domain::Draft> draft = std::nullopt) override;
+                                std::optional<domain::Draft> draft = std::nullopt,
+                                QList<vault::OutgoingFile> files = {}) override;
+    QFuture<Attached> attach(vault::ConversationRef conversation, FileSource source) override;
+    vault::Future<void> detach(vault::ConversationRef conversation, QString file) override;
     vault::Future<QString> approve(vault::ConversationRef conversation, domain::Draft shown) override;
     vault::Future<QString> reject(vault::ConversationRef conversation, domain::Draft shown,
                                   QString reason) override;
@@ -63,10 +68,14 @@ private:
     void take(const QList<vault::DueEntry>& due);
     bool maySend(const vault::DueEntry& due) const;
     void start(const vault::DueEntry& due);
+    void uploadFiles(const vault::DueEntry& due);
+    void startSending(const vault::DueEntry& due);
     void post(const vault::DueEntry& due);
     template <typename Answer>
     void await(const vault::DueEntry& due, const api::Future<Answer>& answer);
     void failed(const vault::DueEntry& due, const api::ApiError& error);
+    /// Whether the server has lost files of the entry, and they are to be uploaded once more.
+    bool mayUploadAgain(const vault::DueEntry& due, const api::ApiError& error);
     void refuse(const vault::DueEntry& due, const QString& problem, const QString& detail);
     /// The entry's turn is over once OUTCOME is written to its vault. A full disk doesn't make it forgotten:
     /// it is written later.
@@ -80,6 +89,9 @@ private:
     bool online_ = false;
     bool caughtUp_ = false;
     QSet<vault::ConversationRef> busy_; ///< conversations with an entry on its way
+    QSet<QString> uploadedAgain_;       ///< first files of entries that were uploaded a second time
+    FileIntake intake_;
+    FileUploads uploads_;
     QTimer pause_;
     async::Backoff backoff_;
 };

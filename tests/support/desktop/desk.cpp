@@ -48,7 +48,7 @@ void Desk::start() {
         sync::HostedSyncEngine::Parts{*session, *vaults, *transport, *api, *events, *removal, clock},
         sync::HostedSyncEngine::Timing{.firstRetry = 10ms, .mostRetry = 50ms, .stuckRetry = 30ms});
     outbox = std::make_unique<sync::DurableOutbox>(
-        *vaults, *api, *engine, clock, sync::DurableOutbox::Timing{.firstRetry = 10ms, .mostRetry = 50ms});
+        *vaults, *api, *engine, clock, sync::DurableOutbox::Timing{.firstRetry = 10ms, .mostRetry = 50ms, .piece = 1000});
     attachments = std::make_unique<sync::HostedAttachments>(*vaults, *api, *engine,
                                                             sync::HostedAttachments::Limits{.part = 1000});
     QObject::connect(removal.get(), &removal::Removal::removedHere, &receiver_,

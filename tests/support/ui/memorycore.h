@@ -20,7 +20,10 @@ public:
           clock_(clock) {}
 
     vault::Future<QString> send(vault::ConversationRef conversation, QString text,
-                                std::optional<domain::Draft> draft) override;
+                                std::optional<domain::Draft> draft,
+                                QList<vault::OutgoingFile> files) override;
+    QFuture<sync::Attached> attach(vault::ConversationRef conversation, sync::FileSource source) override;
+    vault::Future<void> detach(vault::ConversationRef conversation, QString file) override;
     vault::Future<QString> approve(vault::ConversationRef conversation, domain::Draft shown) override;
     vault::Future<QString> reject(vault::ConversationRef conversation, domain::Draft shown,
                                   QString reason) override;
@@ -40,6 +43,7 @@ public:
 
     QList<vault::OutboxEntry> entries; ///< all that was asked, in order
     QList<std::pair<vault::ConversationRef, QString>> typed;
+    std::optional<sync::AttachError> attachError; ///< while set, nothing can be attached
     QStringList retried;
     QStringList discarded;
     QList<std::pair<QString, QString>> edited; ///< entry and text
