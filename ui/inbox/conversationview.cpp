@@ -138,6 +138,10 @@ void ConversationView::reveal(const vault::TimelineKey& key, const QList<search:
     timeline_->reveal(key, terms);
 }
 
+void ConversationView::forgetFound() {
+    timeline_->forgetFound();
+}
+
 vault::ConversationRef ConversationView::current() const {
     return open_->ref();
 }

@@ -38,6 +38,8 @@ public:
     vault::ConversationRef current() const;
     /// Goes to an entry of what is open, and marks what TERMS find in it.
     void reveal(const vault::TimelineKey& key, const QList<search::Term>& terms);
+    /// Takes the marks away.
+    void forgetFound();
     /// Who is called what, and which accounts there are; ME is the member who is signed in.
     void setWorkspace(const vault::WorkspaceView& workspace, const QString& me);
     void setSendKey(SendKey key);

@@ -149,6 +149,8 @@ void InboxPage::addSearch(QWidget* field, QWidget* results) {
 
 void InboxPage::showSearch(bool wanted) {
     searching_ = wanted;
+    if (!wanted)
+        conversation_->forgetFound();
     if (wanted)
         listPages_->setCurrentWidget(results_);
     else if (model_->isLoaded())
@@ -228,6 +230,7 @@ void InboxPage::showPane(bool conversation) {
 }
 
 void InboxPage::back() {
+    conversation_->forgetFound();
     showPane(false);
     (searching_ ? results_ : list_)->setFocus(Qt::OtherFocusReason);
 }
