@@ -165,7 +165,6 @@ void InboxPage::openFound(const vault::ConversationSummary& conversation,
                         &conversation);
     if (key)
         conversation_->reveal(*key, terms);
-    showPane(true);
 }
 
 void InboxPage::reveal(const vault::ConversationRef& conversation) {
@@ -232,7 +231,11 @@ void InboxPage::showPane(bool conversation) {
 void InboxPage::back() {
     conversation_->forgetFound();
     showPane(false);
-    (searching_ ? results_ : list_)->setFocus(Qt::OtherFocusReason);
+    listInSight().setFocus(Qt::OtherFocusReason);
+}
+
+QWidget& InboxPage::listInSight() {
+    return searching_ ? *results_ : *list_;
 }
 
 void InboxPage::changeEvent(QEvent* event) {
