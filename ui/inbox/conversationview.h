@@ -20,6 +20,7 @@ class EmptyState;
 namespace bandeja::inbox {
 
 class ConversationHeader;
+class DayPicker;
 class DraftCard;
 class OpenConversation;
 class Pictures;
@@ -55,6 +56,8 @@ public:
     void anotherDraft();
     void toggleClosed();
     void writeReply();
+    /// Asks for a day and goes to it.
+    void goToDate();
     /// Where F6 may stop, from top to bottom.
     QList<QWidget*> panes() const;
 
@@ -79,6 +82,7 @@ private:
     void followReading();
     void entryAction(BubbleAction action, const vault::OutboxEntry& entry);
     void placeJump();
+    void goToDay(DayPicker& picker, QDate day);
     const domain::Integration* integration() const;
 
     const theme::Look& look_;

@@ -7,6 +7,8 @@
 #include "ui/inbox/itemwords.h"
 #include "ui/inbox/timelineview.h"
 
+#include <limits>
+
 namespace bandeja::inbox {
 
 namespace {
@@ -115,6 +117,24 @@ TimelineView::Landing TimelineView::goToDay(QDate day) {
     if (dayOf(model_.key(row)) == day)
         return Landing::There;
     return row == 0 ? Landing::AtBeginning : Landing::Later;
+}
+
+std::optional<std::pair<QDate, QDate>> TimelineView::days() const {
+    const int sent = model_.firstSince(std::numeric_limits<qint64>::max());
+    if (!model_.isOpen() || sent == 0)
+        return std::nullopt;
+    return std::pair(dayOf(model_.key(0)), dayOf(model_.key(sent - 1)));
+}
+
+bool TimelineView::hasDay(QDate day) const {
+    const int row = model_.firstSince(day.startOfDay().toMSecsSinceEpoch());
+    return row < model_.rowCount() && model_.key(row).type != vault::TimelineKey::Type::Outgoing &&
+           dayOf(model_.key(row)) == day;
+}
+
+QDate TimelineView::dayInSight() const {
+    const int row = heights_.count() == model_.rowCount() ? rowAt(top_) : -1;
+    return row < 0 ? QDate() : dayOf(model_.key(row));
 }
 
 } // namespace bandeja::inbox

@@ -42,6 +42,12 @@ public:
     };
     /// Goes to the first message or note of DAY. Takes no longer in a long conversation than in a short one.
     Landing goToDay(QDate day);
+    /// The days of the first and of the last message or note; nothing where there is none.
+    std::optional<std::pair<QDate, QDate>> days() const;
+    /// Whether there is a message or note of DAY.
+    bool hasDay(QDate day) const;
+    /// The day of what is at the top of what is seen.
+    QDate dayInSight() const;
 
     bool isAtEnd() const { return atEnd_; }
     void scrollToEnd();

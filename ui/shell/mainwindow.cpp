@@ -363,6 +363,9 @@ void MainWindow::run(Command command) {
     case Command::ToggleClosed:
         conversation.toggleClosed();
         break;
+    case Command::GoToDate:
+        conversation.goToDate();
+        break;
     default:
         inbox_->back();
         break;
