@@ -35,7 +35,7 @@ QList<OperatorHelp> operatorHelp() {
 }
 
 QStringList valuesOf(Wanted wanted) {
-    // Words of the query's language, and so without accents; between them a comma and a space.
+    // Words of the query's language; between them a comma and a space.
     QString values;
     switch (wanted) {
     case Wanted::Channel: {
