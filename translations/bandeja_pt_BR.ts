@@ -251,7 +251,7 @@
     </message>
     <message>
         <source>with a picture; also file, audio</source>
-        <translation>com uma foto; também arquivo, audio</translation>
+        <translation>com uma foto; também arquivo, áudio</translation>
     </message>
     <message>
         <source>is:unread</source>
