@@ -60,6 +60,10 @@
         <source>Search</source>
         <translation>Buscar</translation>
     </message>
+    <message>
+        <source>Go to a date in the conversation</source>
+        <translation>Ir a una fecha de la conversación</translation>
+    </message>
 </context>
 <context>
     <name>Folders</name>
@@ -182,6 +186,106 @@
     <message>
         <source>AI drafts, you approve</source>
         <translation>La IA propone, tú apruebas</translation>
+    </message>
+</context>
+<context>
+    <name>Operators</name>
+    <message>
+        <source>from:</source>
+        <comment>search operator</comment>
+        <translation>de:</translation>
+    </message>
+    <message>
+        <source>who wrote it, or me</source>
+        <translation>quién lo escribió; mi: la tienda</translation>
+    </message>
+    <message>
+        <source>in:</source>
+        <comment>search operator</comment>
+        <translation>en:</translation>
+    </message>
+    <message>
+        <source>an account, or open, snoozed, closed</source>
+        <translation>una cuenta, o abiertas, cerradas</translation>
+    </message>
+    <message>
+        <source>channel:</source>
+        <comment>search operator</comment>
+        <translation>canal:</translation>
+    </message>
+    <message>
+        <source>WhatsApp, Instagram and so on</source>
+        <translation>WhatsApp, Instagram y los demás</translation>
+    </message>
+    <message>
+        <source>label:</source>
+        <comment>search operator</comment>
+        <translation>etiqueta:</translation>
+    </message>
+    <message>
+        <source>a label of the conversation</source>
+        <translation>una etiqueta de la conversación</translation>
+    </message>
+    <message>
+        <source>before:</source>
+        <comment>search operator</comment>
+        <translation>antes:</translation>
+    </message>
+    <message>
+        <source>earlier than a day: 2026-03-14</source>
+        <translation>antes de un día: 2026-03-14</translation>
+    </message>
+    <message>
+        <source>after:</source>
+        <comment>search operator</comment>
+        <translation>desde:</translation>
+    </message>
+    <message>
+        <source>on a day or later: 2026-03, yesterday</source>
+        <translation>ese día o después: 2026-03, ayer</translation>
+    </message>
+    <message>
+        <source>has:image</source>
+        <comment>search operator</comment>
+        <translation>tiene:imagen</translation>
+    </message>
+    <message>
+        <source>with a picture; also file, audio</source>
+        <translation>con una foto; también archivo, audio</translation>
+    </message>
+    <message>
+        <source>is:unread</source>
+        <comment>search operator</comment>
+        <translation>está:noleídas</translation>
+    </message>
+    <message>
+        <source>in conversations nobody has read</source>
+        <translation>en conversaciones sin leer</translation>
+    </message>
+    <message>
+        <source>today, yesterday, 2026, 2026-03, 2026-03-14</source>
+        <comment>search values</comment>
+        <translation>hoy, ayer, 2026, 2026-03, 2026-03-14</translation>
+    </message>
+    <message>
+        <source>image, video, audio, file, sticker, location, attachment</source>
+        <comment>search values</comment>
+        <translation>imagen, video, audio, archivo, sticker, ubicación, adjunto</translation>
+    </message>
+    <message>
+        <source>open, unread, drafts, snoozed, closed</source>
+        <comment>search values</comment>
+        <translation>abiertas, noleídas, borradores, pospuestas, cerradas</translation>
+    </message>
+    <message>
+        <source>After %1 comes one of: %2</source>
+        <comment>search</comment>
+        <translation>Después de %1 va uno de estos: %2</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t understood. Possible: %2</source>
+        <comment>search</comment>
+        <translation>No se entiende “%1”. Puede ser: %2</translation>
     </message>
 </context>
 <context>
@@ -944,6 +1048,10 @@
         <comment>a conversation</comment>
         <translation>Cerrar</translation>
     </message>
+    <message>
+        <source>Go to a date</source>
+        <translation>Ir a una fecha</translation>
+    </message>
 </context>
 <context>
     <name>bandeja::inbox::ConversationView</name>
@@ -962,6 +1070,29 @@
     <message>
         <source>The conversation that you pick on the left opens here. J and K move through the list, Enter starts a reply.</source>
         <translation>La conversación que elijas a la izquierda se abre aquí. Con J y K recorres la lista; con Enter empiezas a responder.</translation>
+    </message>
+    <message>
+        <source>All messages are of %1.</source>
+        <translation>Todos los mensajes son del %1.</translation>
+    </message>
+    <message>
+        <source>Messages from %1 to %2.</source>
+        <translation>Mensajes del %1 al %2.</translation>
+    </message>
+    <message>
+        <source>Nothing is earlier than %1. This is the beginning.</source>
+        <translation>No hay nada antes del %1. Aquí empieza.</translation>
+    </message>
+    <message>
+        <source>Nothing is later than %1. This is the end.</source>
+        <translation>No hay nada después del %1. Aquí termina.</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::inbox::DayPicker</name>
+    <message>
+        <source>Go to a date</source>
+        <translation>Ir a una fecha</translation>
     </message>
 </context>
 <context>
@@ -1349,6 +1480,13 @@
     </message>
 </context>
 <context>
+    <name>bandeja::searching::SearchBar</name>
+    <message>
+        <source>What a search understands</source>
+        <translation>Lo que entiende la búsqueda</translation>
+    </message>
+</context>
+<context>
     <name>bandeja::searching::SearchDelegate</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -1411,16 +1549,20 @@
         <translation>Intentar de nuevo</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>No se encontró nada</translation>
-    </message>
-    <message>
         <source>Fewer words find more. from:ana, before:2026-03, has:image and is:unread narrow a search, &quot;two words&quot; finds them together.</source>
-        <translation>Con menos palabras aparece más. de:ana, antes:2026-03, tiene:imagen y is:noleidas acotan la búsqueda; &quot;dos palabras&quot; las encuentra juntas.</translation>
+        <translation>Con menos palabras aparece más. de:ana, antes:2026-03, tiene:imagen y está:noleídas acotan la búsqueda; &quot;dos palabras&quot; las encuentra juntas.</translation>
     </message>
     <message>
         <source>The search didn&apos;t work</source>
         <translation>La búsqueda no funcionó</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>No messages with “%1”</source>
+        <translation>Ningún mensaje con “%1”</translation>
     </message>
 </context>
 <context>

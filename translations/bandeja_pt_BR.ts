@@ -60,6 +60,10 @@
         <source>Search</source>
         <translation>Buscar</translation>
     </message>
+    <message>
+        <source>Go to a date in the conversation</source>
+        <translation>Ir para uma data da conversa</translation>
+    </message>
 </context>
 <context>
     <name>Folders</name>
@@ -182,6 +186,106 @@
     <message>
         <source>AI drafts, you approve</source>
         <translation>A IA propõe, você aprova</translation>
+    </message>
+</context>
+<context>
+    <name>Operators</name>
+    <message>
+        <source>from:</source>
+        <comment>search operator</comment>
+        <translation>de:</translation>
+    </message>
+    <message>
+        <source>who wrote it, or me</source>
+        <translation>quem escreveu; nós: a loja</translation>
+    </message>
+    <message>
+        <source>in:</source>
+        <comment>search operator</comment>
+        <translation>em:</translation>
+    </message>
+    <message>
+        <source>an account, or open, snoozed, closed</source>
+        <translation>uma conta, ou abertas, fechadas</translation>
+    </message>
+    <message>
+        <source>channel:</source>
+        <comment>search operator</comment>
+        <translation>canal:</translation>
+    </message>
+    <message>
+        <source>WhatsApp, Instagram and so on</source>
+        <translation>WhatsApp, Instagram e os demais</translation>
+    </message>
+    <message>
+        <source>label:</source>
+        <comment>search operator</comment>
+        <translation>etiqueta:</translation>
+    </message>
+    <message>
+        <source>a label of the conversation</source>
+        <translation>uma etiqueta da conversa</translation>
+    </message>
+    <message>
+        <source>before:</source>
+        <comment>search operator</comment>
+        <translation>antes:</translation>
+    </message>
+    <message>
+        <source>earlier than a day: 2026-03-14</source>
+        <translation>antes de um dia: 2026-03-14</translation>
+    </message>
+    <message>
+        <source>after:</source>
+        <comment>search operator</comment>
+        <translation>depois:</translation>
+    </message>
+    <message>
+        <source>on a day or later: 2026-03, yesterday</source>
+        <translation>nesse dia ou depois: 2026-03, ontem</translation>
+    </message>
+    <message>
+        <source>has:image</source>
+        <comment>search operator</comment>
+        <translation>tem:imagem</translation>
+    </message>
+    <message>
+        <source>with a picture; also file, audio</source>
+        <translation>com uma foto; também arquivo, áudio</translation>
+    </message>
+    <message>
+        <source>is:unread</source>
+        <comment>search operator</comment>
+        <translation>está:nãolidas</translation>
+    </message>
+    <message>
+        <source>in conversations nobody has read</source>
+        <translation>em conversas não lidas</translation>
+    </message>
+    <message>
+        <source>today, yesterday, 2026, 2026-03, 2026-03-14</source>
+        <comment>search values</comment>
+        <translation>hoje, ontem, 2026, 2026-03, 2026-03-14</translation>
+    </message>
+    <message>
+        <source>image, video, audio, file, sticker, location, attachment</source>
+        <comment>search values</comment>
+        <translation>imagem, vídeo, áudio, arquivo, sticker, localização, anexo</translation>
+    </message>
+    <message>
+        <source>open, unread, drafts, snoozed, closed</source>
+        <comment>search values</comment>
+        <translation>abertas, nãolidas, rascunhos, adiadas, fechadas</translation>
+    </message>
+    <message>
+        <source>After %1 comes one of: %2</source>
+        <comment>search</comment>
+        <translation>Depois de %1 vem um destes: %2</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t understood. Possible: %2</source>
+        <comment>search</comment>
+        <translation>“%1” não foi entendido. Pode ser: %2</translation>
     </message>
 </context>
 <context>
@@ -944,6 +1048,10 @@
         <comment>a conversation</comment>
         <translation>Fechar</translation>
     </message>
+    <message>
+        <source>Go to a date</source>
+        <translation>Ir para uma data</translation>
+    </message>
 </context>
 <context>
     <name>bandeja::inbox::ConversationView</name>
@@ -962,6 +1070,29 @@
     <message>
         <source>The conversation that you pick on the left opens here. J and K move through the list, Enter starts a reply.</source>
         <translation>A conversa que você escolher à esquerda abre aqui. Com J e K você percorre a lista; com Enter começa a responder.</translation>
+    </message>
+    <message>
+        <source>All messages are of %1.</source>
+        <translation>Todas as mensagens são de %1.</translation>
+    </message>
+    <message>
+        <source>Messages from %1 to %2.</source>
+        <translation>Mensagens de %1 a %2.</translation>
+    </message>
+    <message>
+        <source>Nothing is earlier than %1. This is the beginning.</source>
+        <translation>Não há nada antes de %1. Aqui começa.</translation>
+    </message>
+    <message>
+        <source>Nothing is later than %1. This is the end.</source>
+        <translation>Não há nada depois de %1. Aqui termina.</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::inbox::DayPicker</name>
+    <message>
+        <source>Go to a date</source>
+        <translation>Ir para uma data</translation>
     </message>
 </context>
 <context>
@@ -1349,6 +1480,13 @@
     </message>
 </context>
 <context>
+    <name>bandeja::searching::SearchBar</name>
+    <message>
+        <source>What a search understands</source>
+        <translation>O que a busca entende</translation>
+    </message>
+</context>
+<context>
     <name>bandeja::searching::SearchDelegate</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -1411,16 +1549,20 @@
         <translation>Tentar de novo</translation>
     </message>
     <message>
-        <source>Nothing found</source>
-        <translation>Nada encontrado</translation>
-    </message>
-    <message>
         <source>Fewer words find more. from:ana, before:2026-03, has:image and is:unread narrow a search, &quot;two words&quot; finds them together.</source>
-        <translation>Menos palavras encontram mais. de:ana, antes:2026-03, tem:imagem e is:naolidas restringem a busca; &quot;duas palavras&quot; as encontra juntas.</translation>
+        <translation>Menos palavras encontram mais. de:ana, antes:2026-03, tem:imagem e está:nãolidas restringem a busca; &quot;duas palavras&quot; as encontra juntas.</translation>
     </message>
     <message>
         <source>The search didn&apos;t work</source>
         <translation>A busca não funcionou</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>No messages with “%1”</source>
+        <translation>Nenhuma mensagem com “%1”</translation>
     </message>
 </context>
 <context>

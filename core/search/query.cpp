@@ -30,8 +30,28 @@ constexpr Named<Operator> operators[] = {
     {"before"_L1, Operator::Before}, {"antes"_L1, Operator::Before}, {"after"_L1, Operator::After},
     {"despues"_L1, Operator::After}, {"depois"_L1, Operator::After}, {"desde"_L1, Operator::After},
     {"has"_L1, Operator::Has},       {"tiene"_L1, Operator::Has},    {"tem"_L1, Operator::Has},
-    {"is"_L1, Operator::Is},
+    {"is"_L1, Operator::Is},         {"esta"_L1, Operator::Is},
 };
+
+/// What OPERATION takes, where that is one of a few things.
+std::optional<Misread::Wanted> wantedBy(Operator operation) {
+    switch (operation) {
+    case Operator::Channel:
+        return Misread::Wanted::Channel;
+    case Operator::Before:
+    case Operator::After:
+        return Misread::Wanted::Day;
+    case Operator::Has:
+        return Misread::Wanted::Kind;
+    case Operator::Is:
+        return Misread::Wanted::State;
+    case Operator::From:
+    case Operator::In:
+    case Operator::Label:
+        break;
+    }
+    return std::nullopt;
+}
 
 constexpr Named<MessageKind> kinds[] = {
     {"image"_L1, MessageKind::Image},        {"photo"_L1, MessageKind::Image},
@@ -159,8 +179,13 @@ private:
             colon > 0 && !piece.isExcluded ? named(operators, folded(piece.before.first(colon))) : nullptr;
         if (name) {
             const QString value = piece.before.sliced(colon + 1) + piece.quoted;
-            if (folded(value).isEmpty() || apply(name->value, value))
-                return; // nothing after the colon: it is still being typed
+            const bool isBegun = folded(value).isEmpty(); // nothing after the colon: it is still being typed
+            if (!isBegun && apply(name->value, value))
+                return;
+            if (const auto wanted = wantedBy(name->value))
+                query_.misread.append({piece.before + piece.quoted, *wanted});
+            if (isBegun)
+                return;
         }
         if (!piece.before.isEmpty())
             add(piece.before, piece.isExcluded, piece.isLast && !piece.isExcluded);
@@ -265,6 +290,7 @@ bool ParsedQuery::hasFilter() const {
     ParsedQuery words;
     words.terms = terms;
     words.excluded = excluded;
+    words.misread = misread;
     return *this != words;
 }
 

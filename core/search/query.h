@@ -13,6 +13,15 @@ namespace bandeja::search {
 /// The states of a conversation that `in:` and `is:` ask for.
 enum class State { Open, Snoozed, Closed, Unread, Drafts };
 
+/// A word with an operator that takes one of a few values, and was given none of them.
+struct Misread {
+    /// What would have been understood.
+    enum class Wanted { Channel, Day, Kind, State };
+    QString word; ///< as it was typed, operator and all
+    Wanted wanted = Wanted::Channel;
+    bool operator==(const Misread&) const = default;
+};
+
 /// What was typed into the search field, understood. A message is found when all of it is true.
 struct ParsedQuery {
     QList<Term> terms;    ///< all of these
@@ -27,16 +36,18 @@ struct ParsedQuery {
     std::optional<QDate> after;      ///< sent on this day or later
     QList<domain::MessageKind> has;  ///< is of, or carries, each of these kinds
     bool hasAttachment = false;
+    QList<Misread> misread; ///< in order; asks for nothing: those with a value are among the terms
 
     bool operator==(const ParsedQuery&) const = default;
     /// Nothing is asked for.
-    bool isEmpty() const { return *this == ParsedQuery(); }
+    bool isEmpty() const { return terms.isEmpty() && excluded.isEmpty() && !hasFilter(); }
     /// What is asked of the conversation or the message, beside its words.
     bool hasFilter() const;
 };
 
 /// Understands TYPED, whatever it is; never fails. A word with an operator that isn't one, or whose value
-/// makes no sense, is a word to be found. TODAY is what `today` and `yesterday` are reckoned from.
+/// makes no sense, is a word to be found; the latter is among the misread, as is one without a value yet.
+/// TODAY is what `today` and `yesterday` are reckoned from.
 ///
 /// - `"two words"` is a phrase, `-word` and `-"two words"` exclude, `word*` finds what begins so; the last
 /// word does

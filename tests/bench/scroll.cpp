@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Scrolling at full speed: the conversation list and a long conversation over a real vault, each frame from
-// the step until it is painted; beside it Qt's own list with as many rows of plain text. And leaps to any
-// place, until what is there is painted. Prints JSON. usage: bench_scroll [MESSAGES [CONVERSATIONS]]
+// the step until it is painted; beside it Qt's own list with as many rows of plain text. And going to any day
+// of the conversation, until what is there is painted. Rows whose text wasn't here yet when they were painted
+// are counted as placeholders. Prints JSON. usage: bench_scroll [MESSAGES [CONVERSATIONS]]
 #include "core/vault/vaultset.h"
 #include "simulator/history/history.h"
 #include "tests/support/desktop/await.h"
@@ -99,9 +100,33 @@ public:
     vault::ConversationRef longOne;
 };
 
+/// Says of a row whether its text is here.
+using IsHere = std::function<bool(int row)>;
+
+/// What was painted, and how much of it as placeholders.
+struct Painted {
+    qint64 rows = 0;
+    qint64 placeholders = 0;
+
+    /// Counts the rows of VIEW that are in sight now.
+    void count(const QAbstractItemView& view, const IsHere& isHere) {
+        constexpr int margin = 4; // above the first row there may be nothing
+        for (int y = 0; y < view.viewport()->height();) {
+            const QModelIndex row = view.indexAt(QPoint(view.width() / 2, y));
+            y = row.isValid() ? qMax(y, view.visualRect(row).bottom()) + 1 : y + margin;
+            rows += row.isValid() ? 1 : 0;
+            placeholders += row.isValid() && !isHere(row.row()) ? 1 : 0;
+        }
+    }
+    double percent() const {
+        return rows == 0 ? 0 : 100.0 * static_cast<double>(placeholders) / static_cast<double>(rows);
+    }
+};
+
 /// Scrolls VIEW down and up again by DISTANCE pixels a frame, or by leaps, and gives the milliseconds of each
-/// frame.
-QList<double> scroll(QAbstractItemView& view, int distance, int frames) {
+/// frame. Adds what was painted to PAINTED.
+QList<double> scroll(QAbstractItemView& view, int distance, int frames, const IsHere& isHere,
+                     Painted& painted) {
     QList<double> times;
     QScrollBar& bar = *view.verticalScrollBar();
     int direction = bar.value() > bar.maximum() / 2 ? -1 : 1;
@@ -111,19 +136,23 @@ QList<double> scroll(QAbstractItemView& view, int distance, int frames) {
         times.append(millisecondsOf([&] {
             bar.setValue(bar.value() + direction * distance);
             view.viewport()->repaint();
-            QCoreApplication::processEvents(); // what was read meanwhile arrives
         }));
+        painted.count(view, isHere);
+        times.last() += millisecondsOf([] { QCoreApplication::processEvents(); }); // what was read arrives
     }
     return times;
 }
 
-void report(const char* name, int rows, const QList<double>& ours, const QList<double>& baseline) {
+void report(const char* name, int rows, const QList<double>& ours, const QList<double>& baseline,
+            const Painted& painted) {
     std::printf("{\"name\": \"%s\", \"size\": %d, \"p50\": %.2f, \"p99\": %.2f, \"most\": %.2f, "
                 "\"baseline_p50\": %.2f, "
-                "\"baseline_p99\": %.2f, \"ratio_p99\": %.2f, \"unit\": \"ms\"}\n",
+                "\"baseline_p99\": %.2f, \"ratio_p99\": %.2f, \"unit\": \"ms\", "
+                "\"rows_painted\": %lld, \"placeholders_percent\": %.2f}\n",
                 name, rows, percentile(ours, 0.5), percentile(ours, 0.99), percentile(ours, 1),
                 percentile(baseline, 0.5), percentile(baseline, 0.99),
-                percentile(ours, 0.99) / percentile(baseline, 0.99));
+                percentile(ours, 0.99) / percentile(baseline, 0.99), static_cast<long long>(painted.rows),
+                painted.percent());
     std::fflush(stdout);
 }
 
@@ -148,37 +177,54 @@ private:
     QStringListModel model_;
 };
 
-void measure(const char* name, QAbstractItemView& view, int rows) {
+void measure(const char* name, QAbstractItemView& view, int rows, const IsHere& isHere) {
     PlainList plain(rows, view.size());
     constexpr int frames = 2000;
     for (const auto& [way, distance] :
          {std::pair{"by steps", 120}, std::pair{"by pages", view.height() * 9 / 10},
           std::pair{"by leaps", 60'000}}) {
-        const QList<double> baseline = scroll(plain.view, distance, frames);
-        const QList<double> ours = scroll(view, distance, frames);
+        Painted plainly;
+        Painted painted;
+        const QList<double> baseline = scroll(
+            plain.view, distance, frames, [](int) { return true; }, plainly);
+        const QList<double> ours = scroll(view, distance, frames, isHere, painted);
         report(qPrintable(u"%1, %2"_s.arg(QLatin1StringView(name), QLatin1StringView(way))), rows, ours,
-               baseline);
+               baseline, painted);
     }
 }
 
-/// Until what stands at a random place of the timeline is painted, and no placeholder.
-void leap(inbox::TimelineView& view, inbox::TimelineModel& model) {
+/// Until the first message of a random day, or of the next on which something was written, is painted, and no
+/// placeholder.
+void goToDays(inbox::TimelineView& view, inbox::TimelineModel& model) {
     constexpr int leaps = 300;
     simulator::history::Chance chance(5);
+    const auto days = view.days();
+    if (!days)
+        qFatal("There is no day to go to.");
     QList<double> times;
+    Painted atOnce;
     for (int i = 0; i < leaps; ++i) {
-        const int row = static_cast<int>(chance.below(model.rowCount()));
-        times.append(millisecondsOf([&] {
-            view.scrollTo(model.index(row), QAbstractItemView::PositionAtTop);
+        const QDate day =
+            days->first.addDays(static_cast<qint64>(chance.below(days->first.daysTo(days->second) + 1)));
+        double time = millisecondsOf([&] {
+            if (view.goToDay(day) == inbox::TimelineView::Landing::Nowhere)
+                qFatal("The day isn't gone to.");
+            view.viewport()->repaint();
+        });
+        const int row = view.currentIndex().row();
+        atOnce.count(view, [&](int at) { return model.item(at) != nullptr; });
+        time += millisecondsOf([&] {
             if (!eventually([&] { return model.item(row) != nullptr; }, 5s))
                 qFatal("What is there doesn't come.");
             view.viewport()->repaint();
-        }));
+        });
+        times.append(time);
     }
     std::printf("{\"name\": \"jump to any date of a conversation\", \"size\": %d, \"p50\": %.2f, \"p99\": "
-                "%.2f, \"unit\": "
-                "\"ms\"}\n",
-                model.rowCount(), percentile(times, 0.5), percentile(times, 0.99));
+                "%.2f, \"most\": %.2f, "
+                "\"unit\": \"ms\", \"rows_painted\": %lld, \"placeholders_percent\": %.2f}\n",
+                model.rowCount(), percentile(times, 0.5), percentile(times, 0.99), percentile(times, 1),
+                static_cast<long long>(atOnce.rows), atOnce.percent());
     std::fflush(stdout);
 }
 
@@ -203,7 +249,8 @@ int main(int argc, char** argv) {
     });
     std::printf("{\"name\": \"the list is shown\", \"size\": %d, \"ours\": %.2f, \"unit\": \"ms\"}\n",
                 conversationsModel.rowCount(), untilShown);
-    measure("scrolling the conversation list", list, conversationsModel.rowCount());
+    measure("scrolling the conversation list", list, conversationsModel.rowCount(),
+            [&](int row) { return conversationsModel.summary(row) != nullptr; });
 
     inbox::Pictures pictures({});
     inbox::TimelineModel timelineModel(shop.vaults.reader(), shop.clock);
@@ -217,7 +264,8 @@ int main(int argc, char** argv) {
     });
     std::printf("{\"name\": \"a conversation is opened\", \"size\": %d, \"ours\": %.2f, \"unit\": \"ms\"}\n",
                 timelineModel.rowCount(), untilOpen);
-    measure("scrolling a conversation", timeline, timelineModel.rowCount());
-    leap(timeline, timelineModel);
+    measure("scrolling a conversation", timeline, timelineModel.rowCount(),
+            [&](int row) { return timelineModel.item(row) != nullptr; });
+    goToDays(timeline, timelineModel);
     return 0;
 }

@@ -4,10 +4,12 @@
 #include "tests/support/ui/testwindow.h"
 #include "ui/controls/focus.h"
 #include "ui/inbox/conversationlist.h"
+#include "ui/inbox/daypicker.h"
 #include "ui/inbox/inboxpage.h"
 #include "ui/inbox/timelineview.h"
 #include "ui/integrations/integrationspage.h"
 #include "ui/searching/inboxsearch.h"
+#include "ui/searching/searchbar.h"
 #include "ui/searching/searchfield.h"
 #include "ui/shell/navigationitem.h"
 
@@ -16,6 +18,7 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPainter>
 #include <QTest>
 
 #include <cstdio>
@@ -48,9 +51,20 @@ private:
         TestWindow::settle();
         // Pictures are decoded on another thread.
         QTest::qWait(30);
+        test.window->grab().save(folder_.filePath(fileName(name)));
+    }
+
+    /// Within the window's picture: what floats over it is a window of its own.
+    void snapWith(TestWindow& test, QWidget& popup, const QString& name) {
+        TestWindow::settle();
+        QPixmap picture = test.window->grab();
+        QPainter(&picture).drawPixmap(test.window->mapFromGlobal(popup.pos()), popup.grab());
+        picture.save(folder_.filePath(fileName(name)));
+    }
+
+    QString fileName(const QString& name) const {
         const QString scheme = appearance_ == theme::Appearance::Dark ? u"dark"_s : u"light"_s;
-        const QString file = u"%1-%2-%3-%4.png"_s.arg(name, language_, scheme).arg(size_.width());
-        test.window->grab().save(folder_.filePath(file));
+        return u"%1-%2-%3-%4.png"_s.arg(name, language_, scheme).arg(size_.width());
     }
 
     void prepare(TestWindow& test) {
@@ -127,16 +141,8 @@ private:
         QTest::qWait(3400);
         snap(test, u"offline"_s);
         test.engine.set({.connection = sync::Connection::Live});
-        test.window->search().field().setText(u"envio"_s);
-        snap(test, u"search"_s);
-        test.window->search().field().setFocus();
-        for (int i = 0; i < 3; ++i)
-            QTest::keyClick(&test.window->search().field(), Qt::Key_Down);
-        QTest::keyClick(&test.window->search().field(), Qt::Key_Return);
-        snap(test, u"search-opened"_s);
-        test.window->search().field().setText(u"zzyzx"_s);
-        snap(test, u"search-nothing"_s);
-        test.window->search().field().clear();
+        searching(test);
+        goingToADate(test);
         test.window->showPlace(shell::Navigation::Place::Settings);
         snap(test, u"settings"_s);
         test.window->showPlace(shell::Navigation::Place::Integrations);
@@ -147,6 +153,50 @@ private:
         test.window->showInbox({vault::Folder::Assigned, {}});
         QTest::keyClick(test.window->focusWidget(), Qt::Key_F1);
         snap(test, u"shortcuts"_s);
+    }
+
+    void searching(TestWindow& test) {
+        searching::SearchField& field = test.window->search().field();
+        field.setText(u"envio"_s);
+        snap(test, u"search"_s);
+        controls::focusInto(field);
+        test.inbox.hold();
+        field.setText(u"guadalajara tarda"_s);
+        QTest::qWait(250);
+        snap(test, u"search-slow"_s);
+        test.inbox.release();
+        TestWindow::settle();
+        for (int i = 0; i < 2; ++i)
+            QTest::keyClick(&field, Qt::Key_Down);
+        QTest::keyClick(&field, Qt::Key_Return);
+        snap(test, u"search-opened"_s);
+        controls::focusInto(*test.window->findChild<inbox::TimelineView*>());
+        snap(test, u"search-opened-focus"_s);
+        test.window->inbox().back();
+        controls::focusInto(field);
+        field.setText(u"envio has:foo"_s);
+        snap(test, u"search-misread"_s);
+        field.setText(u"una devolución que nadie ha pedido nunca por WhatsApp ni por otro lado"_s);
+        snap(test, u"search-nothing"_s);
+        QTest::keyClick(&field, Qt::Key_F1);
+        if (auto* const menu = test.window->search().bar().findChild<QMenu*>()) {
+            snapWith(test, *menu, u"search-operators"_s);
+            menu->close();
+        }
+        field.clear();
+    }
+
+    void goingToADate(TestWindow& test) {
+        test.open(test.shop->longTexts);
+        test.window->inbox().conversation().goToDate();
+        auto* const picker = test.window->findChild<inbox::DayPicker*>();
+        if (!picker)
+            return;
+        snapWith(test, *picker, u"date"_s);
+        picker->setDay(QDate(2020, 2, 12));
+        QTest::keyClick(picker->findChild<QWidget*>(u"qt_calendar_calendarview"_s), Qt::Key_Return);
+        snapWith(test, *picker, u"date-beyond"_s);
+        picker->close();
     }
 
     void removing() {

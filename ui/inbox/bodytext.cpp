@@ -70,27 +70,30 @@ void BodyText::arrange(double width) {
         lastLineEnd_ = last.lineAt(last.lineCount() - 1).naturalTextWidth();
 }
 
-void BodyText::paint(QPainter& painter, const QPointF& at, const QColor& color, const QColor& selection,
-                     TextRange selected) const {
-    painter.setPen(color);
-    const int from = qMin(selected.from, selected.to);
-    const int to = qMax(selected.from, selected.to);
+void BodyText::format(QList<QTextLayout::FormatRange>& formats, const Paragraph& paragraph, TextRange range,
+                      const QColor& text, const QColor& ground) {
+    const int length = static_cast<int>(paragraph.layout->text().size());
+    const int start = qBound(0, qMin(range.from, range.to) - paragraph.start, length);
+    const int end = qBound(0, qMax(range.from, range.to) - paragraph.start, length);
+    if (start >= end)
+        return;
+    QTextLayout::FormatRange part{start, end - start, {}};
+    part.format.setBackground(ground);
+    part.format.setForeground(text);
+    formats += part;
+}
+
+void BodyText::paint(QPainter& painter, const QPointF& at, const BodyInk& ink, TextRange selected,
+                     const QList<TextRange>& marks) const {
+    painter.setPen(ink.text);
     const QRectF clip = painter.hasClipping() ? painter.clipBoundingRect() : QRectF();
     for (const Paragraph& paragraph : paragraphs_) {
         const QPointF corner(at.x(), at.y() + paragraph.y);
-        QList<QTextLayout::FormatRange> marks;
-        const int length = static_cast<int>(paragraph.layout->text().size());
-        const int start = qBound(0, from - paragraph.start, length);
-        const int end = qBound(0, to - paragraph.start, length);
-        if (start < end) {
-            QTextLayout::FormatRange mark;
-            mark.start = start;
-            mark.length = end - start;
-            mark.format.setBackground(selection);
-            mark.format.setForeground(color);
-            marks += mark;
-        }
-        paragraph.layout->draw(&painter, corner, marks, clip);
+        QList<QTextLayout::FormatRange> formats;
+        for (const TextRange& mark : marks)
+            format(formats, paragraph, mark, ink.markText, ink.mark);
+        format(formats, paragraph, selected, ink.text, ink.selection); // over the marks
+        paragraph.layout->draw(&painter, corner, formats, clip);
     }
 }
 

@@ -17,6 +17,14 @@ struct TextRange {
     bool isEmpty() const { return from == to; }
 };
 
+/// The colours of a text.
+struct BodyInk {
+    QColor text;
+    QColor selection; ///< behind what is selected
+    QColor mark;      ///< behind what is marked
+    QColor markText;  ///< of what is marked
+};
+
 /// Text of several paragraphs, laid out once and painted often. Plain: nothing in it is markup. Each
 /// paragraph finds its own direction, so that no line turns another one around.
 class BodyText {
@@ -34,8 +42,8 @@ public:
     /// Where the last line's letters stand.
     double lastBaseline() const { return lastBaseline_; }
 
-    void paint(QPainter& painter, const QPointF& at, const QColor& color, const QColor& selection,
-               TextRange selected = {}) const;
+    void paint(QPainter& painter, const QPointF& at, const BodyInk& ink, TextRange selected = {},
+               const QList<TextRange>& marks = {}) const;
     /// The place in the text that is nearest to POINT.
     int positionAt(const QPointF& point) const;
     bool contains(const QPointF& point) const;
@@ -50,6 +58,9 @@ private:
     };
 
     void arrange(double width);
+    /// The part of RANGE in PARAGRAPH, painted in TEXT on GROUND; none where there is none.
+    static void format(QList<QTextLayout::FormatRange>& formats, const Paragraph& paragraph, TextRange range,
+                       const QColor& text, const QColor& ground);
 
     QString text_;
     std::vector<Paragraph> paragraphs_;

@@ -67,6 +67,7 @@ struct Bubble {
     QList<File> files;
     std::unique_ptr<BodyText> body;
     QPoint bodyAt;
+    QList<TextRange> marks;     ///< what of the body was looked for
     bool isPlaceholder = false; ///< the body says what is missing
     std::optional<theme::Icon> placeholderIcon;
     qsizetype hiddenCharacters = 0;

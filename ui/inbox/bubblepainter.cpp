@@ -39,6 +39,10 @@ BubblePainter::Ink BubblePainter::inkOf(const Bubble& bubble) const {
     return {color(Color::BubbleOut), {}, color(Color::Text), color(Color::BubbleMetaOut)};
 }
 
+BodyInk BubblePainter::bodyInk(const QColor& text) const {
+    return {text, look_.color(Color::Selection), look_.color(Color::Mark), look_.color(Color::MarkText)};
+}
+
 void BubblePainter::paint(QPainter& painter, const Bubble& bubble, const vault::ConversationRef& conversation,
                           const BubbleState& state) const {
     if (bubble.height == 0)
@@ -66,13 +70,18 @@ void BubblePainter::paint(QPainter& painter, const Bubble& bubble, const vault::
                                   static_cast<int>(bubble.body->height())),
                             signSize(look_), ink.meta);
     if (bubble.body)
-        bubble.body->paint(painter, bubble.bodyAt, bubble.isPlaceholder ? ink.meta : ink.text,
-                           look_.color(Color::Selection), state.selected);
+        bubble.body->paint(painter, bubble.bodyAt, bodyInk(bubble.isPlaceholder ? ink.meta : ink.text),
+                           state.selected, bubble.marks);
     paintMeta(painter, bubble, ink);
     paintBelow(painter, bubble, state);
+    const auto ring = [&](double away, Color color) {
+        theme::strokeFocus(painter, QRectF(bubble.frame).adjusted(-away, -away, away, away),
+                           look_.radius(Radius::Bubble) + away, look_.color(color));
+    };
+    if (state.isFound)
+        ring(3, Color::MarkLine);
     if (state.isFocused)
-        theme::strokeFocus(painter, QRectF(bubble.frame).adjusted(-3, -3, 3, 3),
-                           look_.radius(Radius::Bubble) + 3, look_.color(Color::Focus));
+        ring(state.isFound ? 0 : 3, Color::Focus); // both can be seen, and no neighbour covers them
 }
 
 void BubblePainter::paintDay(QPainter& painter, const Bubble& bubble) const {
@@ -210,8 +219,7 @@ void BubblePainter::paintBelow(QPainter& painter, const Bubble& bubble, const Bu
         const QRect icon(bubble.problemAt.x() - signSize(look_) - 6, bubble.problemAt.y(), signSize(look_),
                          QFontMetrics(look_.font(TextStyle::Small)).height());
         look_.icons().paint(painter, Icon::Error, icon, signSize(look_), look_.color(Color::Danger));
-        bubble.problem->paint(painter, bubble.problemAt, look_.color(Color::Danger),
-                              look_.color(Color::Selection));
+        bubble.problem->paint(painter, bubble.problemAt, bodyInk(look_.color(Color::Danger)));
     }
     for (const Bubble::Action& action : bubble.actions) {
         if (state.hovered == action.action)

@@ -10,6 +10,7 @@ class Pictures;
 /// What of a row is other than usual, just now.
 struct BubbleState {
     bool isFocused = false;
+    bool isFound = false; ///< somebody looked for it
     std::optional<BubbleAction> hovered;
     TextRange selected;
 };
@@ -33,6 +34,7 @@ private:
         QColor meta;
     };
     Ink inkOf(const Bubble& bubble) const;
+    BodyInk bodyInk(const QColor& text) const;
     void paintDay(QPainter& painter, const Bubble& bubble) const;
     void paintAuthor(QPainter& painter, const Bubble& bubble) const;
     void paintQuote(QPainter& painter, const Bubble::Quote& quote, const Ink& ink) const;

@@ -34,6 +34,7 @@ ConversationHeader::ConversationHeader(const theme::Look& look, const domain::Cl
       name_(new controls::ElidedLabel(look, TextStyle::Title)),
       where_(new controls::ElidedLabel(look, TextStyle::Small, Color::TextMuted)),
       window_(new ReplyWindowChip(look, clock)),
+      date_(new controls::IconButton(look, Icon::Calendar)),
       status_(new Button(look, Button::Kind::Secondary)) {
     setFixedHeight(look.scaled(headerHeight));
     auto* row = new QHBoxLayout(this);
@@ -49,9 +50,11 @@ ConversationHeader::ConversationHeader(const theme::Look& look, const domain::Cl
     names->addStretch(1);
     row->addLayout(names, 1);
     row->addWidget(window_);
+    row->addWidget(date_);
     row->addWidget(status_);
     back_->hide();
     connect(back_, &QPushButton::clicked, this, &ConversationHeader::backWanted);
+    connect(date_, &QPushButton::clicked, this, &ConversationHeader::dateWanted);
     connect(window_, &ReplyWindowChip::closed, this, &ConversationHeader::windowClosed);
     connect(status_, &QPushButton::clicked, this, [this] {
         if (summary_)
@@ -81,8 +84,13 @@ void ConversationHeader::setBackOffered(bool offered) {
     back_->setVisible(offered);
 }
 
+QWidget& ConversationHeader::dateButton() {
+    return *date_;
+}
+
 void ConversationHeader::retranslate() {
     back_->setMeaning(tr("Back to the list"), QKeySequence(Qt::Key_Escape));
+    date_->setMeaning(tr("Go to a date"), QKeySequence(Qt::CTRL | Qt::Key_G));
     if (!summary_)
         return;
     const QString name = rowTitle(*summary_);

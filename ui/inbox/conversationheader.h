@@ -29,9 +29,12 @@ public:
     void clear();
     /// Offers the way back to the list, where the list is not beside it.
     void setBackOffered(bool offered);
+    /// The button that asks for a date: what it opens appears below it.
+    QWidget& dateButton();
 
 Q_SIGNALS:
     void backWanted();
+    void dateWanted();
     void statusWanted(bandeja::domain::ConversationStatus status);
     void windowClosed();
 
@@ -52,6 +55,7 @@ private:
     controls::ElidedLabel* name_;
     controls::ElidedLabel* where_;
     ReplyWindowChip* window_;
+    controls::IconButton* date_;
     controls::Button* status_;
 };
 

@@ -3,12 +3,15 @@
 
 #include "core/domain/conversation.h"
 #include "ui/controls/button.h"
+#include "ui/controls/focus.h"
 #include "ui/controls/notice.h"
 #include "ui/inbox/conversationheader.h"
+#include "ui/inbox/daypicker.h"
 #include "ui/inbox/draftcard.h"
 #include "ui/inbox/openconversation.h"
 #include "ui/inbox/rowwords.h"
 #include "ui/words/reasons.h"
+#include "ui/words/times.h"
 
 #include <QPainter>
 #include <QStackedWidget>
@@ -80,6 +83,7 @@ void ConversationView::connectParts() {
     connect(model_, &TimelineModel::failed, this,
             [this](vault::VaultError::Kind kind) { composer_->complain(words::notRead(kind)); });
     connect(header_, &ConversationHeader::backWanted, this, &ConversationView::backWanted);
+    connect(header_, &ConversationHeader::dateWanted, this, &ConversationView::goToDate);
     connect(header_, &ConversationHeader::statusWanted, open_, &OpenConversation::setStatus);
     connect(header_, &ConversationHeader::windowClosed, this, &ConversationView::showRefusal);
     connect(timeline_, &TimelineView::atEndChanged, this, [this](bool atEnd) { jump_->setVisible(!atEnd); });
@@ -136,6 +140,10 @@ void ConversationView::open(const vault::ConversationRef& conversation,
 
 void ConversationView::reveal(const vault::TimelineKey& key, const QList<search::Term>& terms) {
     timeline_->reveal(key, terms);
+}
+
+void ConversationView::forgetFound() {
+    timeline_->forgetFound();
 }
 
 vault::ConversationRef ConversationView::current() const {
@@ -286,6 +294,46 @@ void ConversationView::toggleClosed() {
 
 void ConversationView::writeReply() {
     composer_->setFocus(Qt::OtherFocusReason);
+}
+
+void ConversationView::goToDate() {
+    const auto days = timeline_->days();
+    if (!timeline_->isVisible() || !days)
+        return;
+    const QDate today = QDateTime::fromMSecsSinceEpoch(clock_.now().time_since_epoch().count()).date();
+    auto* const picker = new DayPicker(
+        look_, today, [this](QDate day) { return timeline_->hasDay(day); }, &header_->dateButton());
+    picker->setDay(timeline_->dayInSight());
+    picker->say(
+        days->first == days->second
+            ? tr("All messages are of %1.").arg(words::fullDate(days->first))
+            : tr("Messages from %1 to %2.").arg(words::fullDate(days->first), words::fullDate(days->second)));
+    connect(picker, &DayPicker::picked, this, [this, picker](QDate day) { goToDay(*picker, day); });
+    const QWidget& button = header_->dateButton();
+    picker->popUp(button.mapToGlobal(QPoint(button.width(), button.height() + 2)));
+}
+
+void ConversationView::goToDay(DayPicker& picker, QDate day) {
+    const auto days = timeline_->days();
+    if (!days) { // all is gone since the day was asked for
+        picker.close();
+        return;
+    }
+    switch (timeline_->goToDay(day)) {
+    case TimelineView::Landing::AtBeginning:
+        picker.say(
+            tr("Nothing is earlier than %1. This is the beginning.").arg(words::fullDate(days->first)));
+        return;
+    case TimelineView::Landing::AtEnd:
+        picker.say(tr("Nothing is later than %1. This is the end.").arg(words::fullDate(days->second)));
+        return;
+    case TimelineView::Landing::There:
+    case TimelineView::Landing::Later:
+    case TimelineView::Landing::Nowhere:
+        break;
+    }
+    picker.close();
+    controls::focusInto(*timeline_);
 }
 
 QList<QWidget*> ConversationView::panes() const {

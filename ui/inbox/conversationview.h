@@ -20,6 +20,7 @@ class EmptyState;
 namespace bandeja::inbox {
 
 class ConversationHeader;
+class DayPicker;
 class DraftCard;
 class OpenConversation;
 class Pictures;
@@ -38,6 +39,8 @@ public:
     vault::ConversationRef current() const;
     /// Goes to an entry of what is open, and marks what TERMS find in it.
     void reveal(const vault::TimelineKey& key, const QList<search::Term>& terms);
+    /// Takes the marks away.
+    void forgetFound();
     /// Who is called what, and which accounts there are; ME is the member who is signed in.
     void setWorkspace(const vault::WorkspaceView& workspace, const QString& me);
     void setSendKey(SendKey key);
@@ -53,6 +56,8 @@ public:
     void anotherDraft();
     void toggleClosed();
     void writeReply();
+    /// Asks for a day and goes to it.
+    void goToDate();
     /// Where F6 may stop, from top to bottom.
     QList<QWidget*> panes() const;
 
@@ -77,6 +82,7 @@ private:
     void followReading();
     void entryAction(BubbleAction action, const vault::OutboxEntry& entry);
     void placeJump();
+    void goToDay(DayPicker& picker, QDate day);
     const domain::Integration* integration() const;
 
     const theme::Look& look_;

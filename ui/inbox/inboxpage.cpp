@@ -149,6 +149,8 @@ void InboxPage::addSearch(QWidget* field, QWidget* results) {
 
 void InboxPage::showSearch(bool wanted) {
     searching_ = wanted;
+    if (!wanted)
+        conversation_->forgetFound();
     if (wanted)
         listPages_->setCurrentWidget(results_);
     else if (model_->isLoaded())
@@ -163,7 +165,6 @@ void InboxPage::openFound(const vault::ConversationSummary& conversation,
                         &conversation);
     if (key)
         conversation_->reveal(*key, terms);
-    showPane(true);
 }
 
 void InboxPage::reveal(const vault::ConversationRef& conversation) {
@@ -228,8 +229,13 @@ void InboxPage::showPane(bool conversation) {
 }
 
 void InboxPage::back() {
+    conversation_->forgetFound();
     showPane(false);
-    (searching_ ? results_ : list_)->setFocus(Qt::OtherFocusReason);
+    listInSight().setFocus(Qt::OtherFocusReason);
+}
+
+QWidget& InboxPage::listInSight() {
+    return searching_ ? *results_ : *list_;
 }
 
 void InboxPage::changeEvent(QEvent* event) {

@@ -40,6 +40,8 @@ public:
     void showSearch(bool wanted);
     /// Where only one pane has room: the list, or what was found.
     void showList() { showPane(false); }
+    /// Where only one pane has room: what is open.
+    void showConversation() { showPane(true); }
     /// Opens a conversation that was found, whether it is in the list or not.
     void openFound(const vault::ConversationSummary& conversation,
                    const std::optional<vault::TimelineKey>& key, const QList<search::Term>& terms);
@@ -53,6 +55,10 @@ public:
     ConversationView& conversation() { return *conversation_; }
     ConversationList& list() { return *list_; }
     void back();
+    /// The part of the window with the list, and what of it takes the keyboard now: the list, or what was
+    /// found.
+    QWidget& listPane() { return *listPane_; }
+    QWidget& listInSight();
 
 Q_SIGNALS:
     /// The person no longer wants to see one account alone.

@@ -117,6 +117,12 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
     viewport()->update();
 }
 
+void TimelineView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QListView::currentChanged(current, previous);
+    if (found_ && current.isValid() && TimelineModel::identity(model_.key(current.row())) != found_->id)
+        forgetFound();
+}
+
 void TimelineView::leaveEvent(QEvent* event) {
     QListView::leaveEvent(event);
     hover(QPoint(-1, -1));

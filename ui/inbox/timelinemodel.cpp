@@ -211,6 +211,11 @@ int TimelineModel::rowOf(const Key& key) const {
     return found != keys_.cend() && *found == sought ? static_cast<int>(found - keys_.cbegin()) : -1;
 }
 
+int TimelineModel::firstSince(qint64 at) const {
+    const auto isBefore = [at](const Key& key) { return key.type != Key::Type::Outgoing && key.at < at; };
+    return static_cast<int>(std::ranges::partition_point(keys_, isBefore) - keys_.cbegin());
+}
+
 const vault::TimelineItem* TimelineModel::item(int row) const {
     return items_.object(identity(keys_[row]));
 }
@@ -275,6 +280,7 @@ void TimelineModel::fetched(const QList<Key>& asked, const Items& items) {
     }
     if (last >= 0)
         Q_EMIT dataChanged(index(first), index(last));
+    Q_EMIT fetchEnded();
     fetch();
 }
 

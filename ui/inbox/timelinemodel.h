@@ -36,6 +36,11 @@ public:
     /// Nothing while it is being read. Good until the event loop runs again.
     const vault::TimelineItem* item(int row) const;
     int rowOf(const vault::TimelineKey& key) const;
+    /// Whether ROW was asked for and is not there.
+    bool isAbsent(int row) const { return absent_.contains(identity(keys_[row])); }
+    /// The first message or note since AT (milliseconds since 1970). Where there is none: the first entry of
+    /// the outbox, which come last, or rowCount().
+    int firstSince(qint64 at) const;
 
     /// A message among those that are read, by its id; nothing where it isn't one of them.
     const domain::Message* message(const QString& id) const;
@@ -48,6 +53,8 @@ public:
 
 Q_SIGNALS:
     void opened();
+    /// Entries that were asked for are here, or are known not to be there.
+    void fetchEnded();
     void failed(bandeja::vault::VaultError::Kind kind);
 
 private:

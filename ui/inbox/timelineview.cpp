@@ -41,6 +41,7 @@ TimelineView::TimelineView(const theme::Look& look, TimelineModel& model, Pictur
     });
     connect(&model_, &QAbstractItemModel::rowsRemoved, this, &TimelineView::settleWhereWeAre);
     connect(&model_, &TimelineModel::opened, this, &TimelineView::goToSought);
+    connect(&model_, &TimelineModel::fetchEnded, this, &TimelineView::showSought);
     connect(verticalScrollBar(), &QScrollBar::sliderReleased, this, &TimelineView::showScrollBar);
 }
 
@@ -100,7 +101,9 @@ std::shared_ptr<const Bubble> TimelineView::bubble(int row) const {
     input.shownCharacters = expanded_.value(id, 0);
     // The scroll bar lies in the margin: whether it is there or not moves nothing.
     input.width = width();
-    auto made = std::make_shared<const Bubble>(layOut(input, model_.people(), look_, clock_.now()));
+    auto made = std::make_shared<Bubble>(layOut(input, model_.people(), look_, clock_.now()));
+    if (found_ && found_->id == id)
+        made->marks = marksIn(*made);
     bubbles_.insert(id, made);
     return made;
 }
@@ -186,6 +189,7 @@ void TimelineView::showScrollBar() {
 void TimelineView::scrollContentsBy(int /*dx*/, int dy) {
     if (settling_ || heights_.count() == 0)
         return;
+    sought_.reset(); // who scrolls by hand isn't taken back
     // A step keeps hold of what is in sight; a leap looks up where it lands.
     Anchor held = anchor();
     if (qAbs(dy) <= 2 * viewport()->height()) {
@@ -202,6 +206,7 @@ void TimelineView::scrollContentsBy(int /*dx*/, int dy) {
 }
 
 void TimelineView::scrollToEnd() {
+    sought_.reset();
     atEnd_ = true;
     settle({});
     Q_EMIT atEndChanged(true);
@@ -277,6 +282,10 @@ void TimelineView::reset() {
     expanded_.clear();
     clearTextSelection();
     hoveredRow_ = -1;
+    if (!model_.isOpen()) {
+        sought_.reset();
+        found_.reset();
+    }
     atEnd_ = true;
     settle({});
     Q_EMIT atEndChanged(true);
@@ -327,7 +336,6 @@ void TimelineView::dataChanged(const QModelIndex& first, const QModelIndex& last
         bubbles_.remove(TimelineModel::identity(model_.key(row)));
     }
     settle(held);
-    goToSought(); // its text may be here now
 }
 
 void TimelineView::resizeEvent(QResizeEvent* event) {
@@ -368,6 +376,7 @@ void TimelineView::paintEvent(QPaintEvent* event) {
             continue;
         }
         BubbleState state;
+        state.isFound = found_ && found_->id == TimelineModel::identity(model_.key(row));
         state.isFocused = row == currentIndex().row() && theme::showsFocus(*this);
         state.hovered = row == hoveredRow_ ? hovered_ : std::nullopt;
         state.selected = selectionIn(row);

@@ -26,9 +26,29 @@ public:
     TimelineView(const theme::Look& look, TimelineModel& model, Pictures& pictures,
                  const domain::Clock& clock, QWidget* parent = nullptr);
 
-    /// Goes to the entry under KEY, now or as soon as the conversation's entries are here, and selects in it the first of
-    /// what TERMS find.
+    /// Goes to the entry under KEY, now or as soon as the conversation's entries are here, unless somebody
+    /// scrolls before; puts a ring around it and marks all that TERMS find in it, until forgetFound() or
+    /// until another entry is gone to or another conversation is opened.
     void reveal(const vault::TimelineKey& key, const QList<search::Term>& terms);
+    void forgetFound();
+
+    /// Where somebody who asked for a day has come to.
+    enum class Landing {
+        There,
+        Later,       ///< nothing was written on that day: the next one on which something was
+        AtBeginning, ///< all is later
+        AtEnd,       ///< all is earlier
+        Nowhere,     ///< there is nothing, or it isn't here yet
+    };
+    /// Goes to the first message or note of DAY. Takes no longer in a long conversation than in a short one.
+    Landing goToDay(QDate day);
+    /// The days of the first and of the last message or note; nothing where there is none.
+    std::optional<std::pair<QDate, QDate>> days() const;
+    /// Whether there is a message or note of DAY.
+    bool hasDay(QDate day) const;
+    /// The day of what is at the top of what is seen.
+    QDate dayInSight() const;
+
     bool isAtEnd() const { return atEnd_; }
     void scrollToEnd();
 
@@ -69,6 +89,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
@@ -76,11 +97,18 @@ private:
     struct Sought {
         vault::TimelineKey key;
         QList<search::Term> terms;
+        bool isGoneTo = false; ///< it is in sight, but its text isn't here yet
+    };
+    using Identity = TimelineModel::Identity;
+    /// What was gone to, and what is marked in it.
+    struct Found {
+        Identity id;
+        QList<search::Term> terms;
     };
     void goToSought();
-    void markSought(int row, const vault::TimelineItem& item);
-
-    using Identity = TimelineModel::Identity;
+    void showSought();
+    void showHitsOf(int row);
+    QList<TextRange> marksIn(const Bubble& bubble) const;
 
     void dress();
     void forgetLayout();
@@ -123,6 +151,7 @@ private:
     bool settling_ = false;
 
     std::optional<Sought> sought_;
+    std::optional<Found> found_;
     std::optional<Identity> selectedRow_; ///< whose text is selected
     TextRange selected_;
     bool selecting_ = false;

@@ -5,6 +5,7 @@
 
 namespace bandeja::searching {
 
+class SearchBar;
 class SearchField;
 class SearchPage;
 
@@ -23,14 +24,22 @@ public:
     /// Somebody went to another view, of INTEGRATION's conversations or of all: the search is over.
     void endIn(const QString& integration);
 
-    SearchField& field() { return *field_; }
+    /// Whether results stand in the list's place.
+    bool isActive() const;
+    /// Goes to the conversation CONVERSATIONS below the current one among the results, and shows it.
+    void step(int conversations);
+
+    SearchBar& bar() { return *bar_; }
+    SearchField& field();
     SearchPage& page() { return *page_; }
 
 private:
     void search();
+    void show(int row);
+    void placeFocus();
 
     inbox::InboxPage& inbox_;
-    SearchField* field_;
+    SearchBar* bar_;
     SearchPage* page_;
     QString integration_;
 };

@@ -59,8 +59,8 @@ void paintMarkedLine(QPainter& painter, const QRect& rect, const QFont& font, co
     QList<QTextLayout::FormatRange> formats;
     for (const Range& mark : line.marks) {
         QTextCharFormat format;
-        format.setBackground(look.color(Color::AccentSoft));
-        format.setForeground(look.color(Color::AccentSoftText));
+        format.setBackground(look.color(Color::Mark));
+        format.setForeground(look.color(Color::MarkText));
         formats.append({static_cast<int>(mark.from), static_cast<int>(mark.length), format});
     }
     layout.setFormats(formats);

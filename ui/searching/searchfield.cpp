@@ -55,7 +55,7 @@ bool SearchField::event(QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride) {
         const int key =
             static_cast<QKeyEvent*>(event)->key(); // otherwise the window's Escape would come first
-        if (key == Qt::Key_Escape || key == Qt::Key_Up || key == Qt::Key_Down)
+        if (key == Qt::Key_Escape || key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_F1)
             event->accept();
     }
     return QLineEdit::event(event);
@@ -73,6 +73,9 @@ void SearchField::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Enter:
         Q_EMIT openWanted();
         return;
+    case Qt::Key_F1:
+        Q_EMIT helpWanted();
+        return;
     case Qt::Key_Escape:
         if (text().isEmpty())
             Q_EMIT left();
@@ -82,6 +85,17 @@ void SearchField::keyPressEvent(QKeyEvent* event) {
     default:
         QLineEdit::keyPressEvent(event);
     }
+}
+
+void SearchField::append(const QString& word) {
+    QString all = text();
+    if (!all.isEmpty() && !all.back().isSpace())
+        all += QLatin1Char(' ');
+    all += word;
+    if (!word.endsWith(QLatin1Char(':'))) // nothing more belongs to it
+        all += QLatin1Char(' ');
+    setText(all);
+    setFocus(Qt::OtherFocusReason);
 }
 
 void SearchField::changeEvent(QEvent* event) {

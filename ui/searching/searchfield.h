@@ -8,17 +8,21 @@
 namespace bandeja::searching {
 
 /// Where one types what is to be found. Down goes to what was found, Enter opens the first of it, Escape
-/// empties the field and then leaves it.
+/// empties the field and then leaves it, F1 asks what can be typed.
 class SearchField : public QLineEdit {
     Q_OBJECT
 
 public:
     explicit SearchField(const theme::Look& look, QWidget* parent = nullptr);
 
+    /// Writes WORD behind what is there, as a word of its own, and takes the keyboard.
+    void append(const QString& word);
+
 Q_SIGNALS:
     void stepped(int rows);
     void openWanted();
     void left();
+    void helpWanted();
 
 protected:
     bool event(QEvent* event) override;

@@ -58,11 +58,27 @@ void SearchList::step(int rows) {
     setCurrentIndex(model()->index(qBound(0, from, model()->rowCount() - 1), 0));
 }
 
+void SearchList::stepConversation(int conversations) {
+    if (model_.rowCount() > 0)
+        setCurrentIndex(model_.index(model_.conversationRow(currentIndex().row(), conversations)));
+}
+
+void SearchList::openFirst() {
+    setCurrentIndex({});
+    openCurrent();
+}
+
 void SearchList::openCurrent() {
     if (!currentIndex().isValid())
         step(0);
     if (currentIndex().isValid())
         Q_EMIT opened(currentIndex().row());
+}
+
+void SearchList::focusInEvent(QFocusEvent* event) {
+    // Not QAbstractItemView's: it makes the first row the current one, which the next key would leave unseen.
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
 }
 
 void SearchList::keyPressEvent(QKeyEvent* event) {

@@ -18,7 +18,10 @@ public:
 
     /// Selects the row that is ROWS below the current one; the first when there is none.
     void step(int rows);
+    /// Selects the conversation that is CONVERSATIONS below the current one's; the first when there is none.
+    void stepConversation(int conversations);
     void openCurrent();
+    void openFirst();
 
     void keyboardSearch(const QString& /*search*/) override {}
 
@@ -29,6 +32,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     void dress();

@@ -6,6 +6,8 @@
 #include "ui/inbox/rowwords.h"
 #include "ui/words/times.h"
 
+#include <algorithm>
+
 namespace bandeja::searching {
 
 using namespace std::chrono_literals;
@@ -40,11 +42,13 @@ void SearchModel::search(const QString& typed, const QString& integration) {
                    : QDate());
     if (query_.isEmpty()) {
         ++asked_;
+        pending_ = false;
         changed_.stop();
         show({});
         enter(State::Idle);
         return;
     }
+    pending_ = true;
     ask();
 }
 
@@ -56,8 +60,8 @@ void SearchModel::again() {
 void SearchModel::ask() {
     changed_.stop();
     const quint64 asked = ++asked_;
-    if (state_ != State::Found) // otherwise what is shown stays until there is something else
-        enter(State::Searching);
+    // Results that are shown stay until there are others.
+    enter(state_ == State::Found ? State::Found : State::Searching);
     controls::onAnswer(reader_.search({query_, integration_}), this,
                        [this, asked](const vault::Result<SearchResults>& answer) {
                            if (asked == asked_)
@@ -66,10 +70,17 @@ void SearchModel::ask() {
 }
 
 void SearchModel::answered(const vault::Result<SearchResults>& answer) {
+    if (!answer && answer.error().kind == Kind::Superseded) {
+        changed_.start(); // by somebody else's search, for none of ours is newer: asked once more
+        return;
+    }
+    pending_ = false;
+    answeredQuery_ = query_;
+    answeredText_ = typed_;
     if (answer) {
         show(*answer);
         enter(rows_.empty() ? State::Nothing : State::Found);
-    } else if (answer.error().kind != Kind::Superseded) {
+    } else {
         failure_ = answer.error().kind;
         show({});
         enter(State::Failed);
@@ -135,6 +146,13 @@ int SearchModel::rowOf(const Place& sought) const {
             return row;
     }
     return -1;
+}
+
+int SearchModel::conversationRow(int row, int step) const {
+    const int wanted =
+        row < 0 ? 0 : qBound(0, rows_[static_cast<std::size_t>(row)].group + step, conversations() - 1);
+    const auto found = std::ranges::find(rows_, wanted, &Row::group);
+    return static_cast<int>(found - rows_.begin());
 }
 
 int SearchModel::rowCount(const QModelIndex& parent) const {

@@ -35,11 +35,17 @@ public:
     void again();
 
     State state() const { return state_; }
+    /// A person's question is not answered yet; what is shown may be the answer to the one before.
+    bool isPending() const { return pending_; }
     /// Only the newest of the messages with these words were looked at.
     bool isPartial() const { return results_.isPartial; }
     vault::VaultError::Kind failure() const { return failure_; }
-    /// What is to be found, for marking it elsewhere.
+    /// What was typed last, understood.
     const search::ParsedQuery& query() const { return query_; }
+    /// What the answer that is shown was asked with: as it was understood, for marking it elsewhere, and as
+    /// it was typed.
+    const search::ParsedQuery& answeredQuery() const { return answeredQuery_; }
+    const QString& answeredText() const { return answeredText_; }
     int conversations() const { return static_cast<int>(results_.groups.size()); }
 
     const vault::SearchGroup& group(int row) const {
@@ -59,6 +65,9 @@ public:
     Place place(int row) const;
     /// -1 when it is not found any more.
     int rowOf(const Place& place) const;
+    /// The row of the conversation that is STEP below the one that ROW belongs to, or the nearest to that;
+    /// the first one's for a ROW of -1.
+    int conversationRow(int row, int step) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -79,6 +88,9 @@ private:
     QString typed_;
     QString integration_;
     search::ParsedQuery query_;
+    search::ParsedQuery answeredQuery_;
+    QString answeredText_;
+    bool pending_ = false;
     vault::SearchResults results_;
     std::vector<Row> rows_;
     State state_ = State::Idle;

@@ -9,6 +9,7 @@
 class QStackedWidget;
 
 namespace bandeja::controls {
+class Busy;
 class Button;
 class EmptyState;
 class Label;
@@ -28,14 +29,16 @@ public:
                QWidget* parent = nullptr);
 
     void search(const QString& typed, const QString& integration);
+    /// Opens what is selected, or the first; where the search is still being done, the first as soon as it
+    /// is.
+    void openBest();
     bool isSearching() const { return model_->state() != SearchModel::State::Idle; }
     SearchModel& model() { return *model_; }
     SearchList& list() { return *list_; }
 
 Q_SIGNALS:
-    /// A person wants to see CONVERSATION, at KEY where a message of it was found.
-    void opened(const bandeja::vault::ConversationSummary& conversation,
-                const std::optional<bandeja::vault::TimelineKey>& key);
+    /// A person wants to see what ROW leads to.
+    void opened(int row);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -43,15 +46,19 @@ protected:
 private:
     void retranslate();
     void showState();
+    void showSlow();
 
     SearchModel* model_;
     SearchList* list_;
     QStackedWidget* pages_;
+    QWidget* head_;
     controls::Label* count_;
+    controls::Busy* busy_; ///< a newer search is slow
     controls::EmptyState* nothing_;
     controls::EmptyState* failure_;
     controls::Button* tryAgain_;
     QWidget* waiting_;
+    bool openWhenFound_ = false;
     QTimer slow_; ///< only what takes long is worth saying that it is being done
 };
 

@@ -166,6 +166,8 @@ void MainWindow::showSession(const session::SessionStatus& status) {
     if (isIn && (!wasIn || another)) {
         readWorkspace();
         showInbox(filter_);
+        // Keys work within what has the keyboard: without this, none would until somebody clicks.
+        inbox_->list().setFocus(Qt::OtherFocusReason);
     }
     if (!isIn && wasIn)
         inbox_->list().select({});
@@ -338,10 +340,10 @@ void MainWindow::run(Command command) {
         return;
     switch (command) {
     case Command::NextConversation:
-        inbox_->list().step(1);
+        step(1);
         break;
     case Command::PreviousConversation:
-        inbox_->list().step(-1);
+        step(-1);
         break;
     case Command::Reply:
         conversation.writeReply();
@@ -361,17 +363,27 @@ void MainWindow::run(Command command) {
     case Command::ToggleClosed:
         conversation.toggleClosed();
         break;
+    case Command::GoToDate:
+        conversation.goToDate();
+        break;
     default:
         inbox_->back();
         break;
     }
 }
 
+void MainWindow::step(int conversations) {
+    if (search_->isActive())
+        search_->step(conversations);
+    else
+        inbox_->list().step(conversations);
+}
+
 void MainWindow::cyclePanes(int step) {
     QList<QWidget*> panes{navigation_};
     if (place_ == Navigation::Place::Inbox) {
-        if (inbox_->list().isVisible())
-            panes += &inbox_->list();
+        if (inbox_->listPane().isVisible())
+            panes += &inbox_->listPane();
         panes += inbox_->conversation().panes();
     } else {
         panes += places_->currentWidget();
@@ -386,7 +398,7 @@ void MainWindow::cyclePanes(int step) {
     if (next == navigation_)
         navigation_->focusCurrent();
     else
-        controls::focusInto(*next);
+        controls::focusInto(next == &inbox_->listPane() ? inbox_->listInSight() : *next);
 }
 
 void MainWindow::askToSignOut() {

@@ -80,6 +80,7 @@ private:
     QList<controls::Sheet*> sheets() const;
     void retranslate();
     void run(Command command);
+    void step(int conversations);
     void cyclePanes(int step);
     void askToSignOut();
     void callSession(void (session::Session::*what)());

@@ -27,6 +27,7 @@ QList<Shortcut> shortcuts() {
         {Command::AnotherDraft, {QKeySequence(Qt::ALT | Qt::Key_A)}},
         {Command::RejectDraft, {QKeySequence(Qt::ALT | Qt::Key_R)}},
         {Command::ToggleClosed, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)}},
+        {Command::GoToDate, {QKeySequence(Qt::CTRL | Qt::Key_G)}},
         {Command::View1, {QKeySequence(Qt::CTRL | Qt::Key_1)}},
         {Command::View2, {QKeySequence(Qt::CTRL | Qt::Key_2)}},
         {Command::View3, {QKeySequence(Qt::CTRL | Qt::Key_3)}},
@@ -68,6 +69,8 @@ QString commandName(Command command) {
         return Commands::tr("Reject the AI draft");
     case Command::ToggleClosed:
         return Commands::tr("Close or reopen the conversation");
+    case Command::GoToDate:
+        return Commands::tr("Go to a date in the conversation");
     case Command::View1:
         return view(vault::Folder::Open);
     case Command::View2:

@@ -21,6 +21,7 @@ enum class Command {
     AnotherDraft,
     RejectDraft,
     ToggleClosed,
+    GoToDate,
     View1,
     View2,
     View3,

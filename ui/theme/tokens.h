@@ -55,6 +55,9 @@ enum class Color {
     Note,
     NoteLine,
     NoteText,
+    Mark, ///< behind words that were looked for, under MarkText
+    MarkText,
+    MarkLine, ///< around the message that they were found in
     TickRead,
     Selection,
     Scrollbar,

@@ -73,7 +73,11 @@ QString fullTime(domain::Instant at) {
 }
 
 QString fullDate(domain::Instant at) {
-    return QLocale().toString(local(at).date(), longDate());
+    return fullDate(local(at).date());
+}
+
+QString fullDate(QDate day) {
+    return QLocale().toString(day, longDate());
 }
 
 QString remaining(std::chrono::milliseconds left) {

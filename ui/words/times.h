@@ -3,6 +3,7 @@
 
 #include "core/domain/instant.h"
 
+#include <QDate>
 #include <QString>
 
 /// Times as people read them: in their time zone and their language's way of writing.
@@ -18,6 +19,7 @@ QString dayName(domain::Instant at, domain::Instant now);
 QString fullTime(domain::Instant at);
 /// A date, in full.
 QString fullDate(domain::Instant at);
+QString fullDate(QDate day);
 
 /// What is left: "3 d", "2 h 05 min", "48 min", and, in the last five minutes, "4:59". Never less than
 /// "0:00".

@@ -44,7 +44,8 @@ private Q_SLOTS:
         QVERIFY(query.terms.isEmpty());
         QVERIFY(query.hasFilter());
         QCOMPARE(
-            read(u"De:Ana CANAL:WhatsApp etiqueta:VIP antes:2026-02 después:2025 tiene:imagen is:noleídas"_s),
+            read(
+                u"De:Ana CANAL:WhatsApp etiqueta:VIP antes:2026-02 después:2025 tiene:imagen está:noleídas"_s),
             query);
         QCOMPARE(
             read(u"de:Ana canal:whatsapp etiqueta:VIP antes:2026-02 depois:2025 tem:imagem is:naolidas"_s),
@@ -61,6 +62,24 @@ private Q_SLOTS:
             QCOMPARE(query.terms.size(), 1);
             QCOMPARE(query.terms.first().text, typed);
         }
+    }
+    void aValueThatIsNoneIsNamedWithWhatThereWouldBe() {
+        using Wanted = Misread::Wanted;
+        const ParsedQuery query =
+            read(u"channel:fax \"un pedido\" Antes:lunes has:\"a photo\" hola is:blue label:x before:2026"_s);
+        QCOMPARE(query.misread, QList<Misread>({{u"channel:fax"_s, Wanted::Channel},
+                                                {u"Antes:lunes"_s, Wanted::Day},
+                                                {u"has:a photo"_s, Wanted::Kind},
+                                                {u"is:blue"_s, Wanted::State}}));
+        QCOMPARE(query.terms.first().text, u"channel:fax"_s);
+        QVERIFY(query.before.has_value());
+        QVERIFY(read(u"from:nobody in:nowhere label:none channel:whatsapp nota:x http://x.mx"_s)
+                    .misread.isEmpty());
+        // An excluded one was never meant as an operator.
+        QVERIFY(read(u"-has:foo"_s).misread.isEmpty());
+        const ParsedQuery begun = read(u"has: "_s);
+        QCOMPARE(begun.misread, QList<Misread>({{u"has:"_s, Wanted::Kind}}));
+        QVERIFY(begun.isEmpty());
     }
     void anOperatorThatIsStillBeingTypedAsksForNothing() {
         QVERIFY(read(u"from:"_s).isEmpty());

@@ -105,6 +105,13 @@ bool MemoryInbox::releaseOne() {
     return true;
 }
 
+bool MemoryInbox::releaseNewest() {
+    if (held_.isEmpty())
+        return false;
+    held_.takeLast()();
+    return true;
+}
+
 void MemoryInbox::stumble(QRandomGenerator& random) {
     switch (random.bounded(9)) {
     case 0:

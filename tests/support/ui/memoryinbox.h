@@ -64,6 +64,8 @@ public:
     void release();
     /// Lets the oldest answer go.
     bool releaseOne();
+    /// Lets the answer that was asked for last go, before all others.
+    bool releaseNewest();
     /// Does at random what a slow reader may do: keeps answers, lets one go, lets all go.
     void stumble(QRandomGenerator& random);
     /// Every answer is an error from now on.

@@ -87,9 +87,11 @@ private Q_SLOTS:
         check(Color::BubbleMetaOut, {Color::BubbleOut}, 4.5);
         check(Color::TickRead, {Color::BubbleOut, Color::List}, 4.5);
         check(Color::NoteText, {Color::Note}, 4.5);
+        check(Color::MarkText, {Color::Mark}, 4.5);
         check(Color::TooltipText, {Color::Tooltip}, 4.5);
         // What must be seen but is no text: rings, the borders of fields.
         check(Color::Focus, surfaces, 3);
+        check(Color::MarkLine, {Color::Page, Color::BubbleIn, Color::BubbleOut, Color::Note}, 3);
         check(Color::LineStrong, {Color::Nav, Color::List, Color::Page, Color::Raised, Color::Field}, 3);
         for (const domain::Channel channel : domain::allChannels) {
             for (const Color surface : {Color::Nav, Color::List, Color::Page, Color::Raised, Color::Selected})
