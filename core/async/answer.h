@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/async/handover.h"
+
 #include <QFuture>
 #include <QFutureWatcher>
 #include <QObject>
@@ -37,6 +39,7 @@ private:
         bool give(T value) {
             if (given.exchange(true))
                 return false;
+            handOver(promise);
             promise.addResult(std::move(value));
             promise.finish();
             return true;
@@ -62,6 +65,7 @@ void whenDone(const QFuture<T>& future, QObject* context, Callback callback) {
                          watcher->setParent(nullptr);
                          watcher->deleteLater();
                          const QFuture<T> done = watcher->future();
+                         takeOver(done);
                          const Callback call = std::move(callback);
                          if (done.resultCount() > 0)
                              call(done.result());

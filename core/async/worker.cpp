@@ -1,9 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/async/worker.h"
 
+#include <QCoreApplication>
+
 namespace bandeja::async {
 
-Worker::Worker(const QString& name) : context_(std::make_unique<QObject>()) {
+/// Takes one thing from the queue for each event that post() sends it.
+class Worker::Context : public QObject {
+public:
+    explicit Context(Worker& worker) : worker_(worker) {}
+
+    bool event(QEvent* event) override {
+        takeOver(&worker_);
+        if (event->type() != QEvent::User)
+            return QObject::event(event);
+        worker_.doNext();
+        return true;
+    }
+
+private:
+    Worker& worker_;
+};
+
+void Worker::Thread::run() {
+    exec();
+    // Here and not after run(), so that all of it has been handed over.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    handOver(this);
+}
+
+Worker::Worker(const QString& name) : context_(std::make_unique<Context>(*this)) {
     thread_.setObjectName(name);
     context_->moveToThread(&thread_);
     thread_.start();
@@ -13,7 +39,7 @@ Worker::~Worker() {
     // Behind everything that was posted, so that nothing of it is left undone.
     post([this] { thread_.quit(); });
     thread_.wait();
-    const std::lock_guard lock(mutex_); // what the thread did is done before whatever comes after this
+    takeOver(&thread_);
 }
 
 void Worker::post(std::function<void()> work) {
@@ -21,8 +47,18 @@ void Worker::post(std::function<void()> work) {
         const std::lock_guard lock(mutex_);
         waiting_.push_back(std::move(work));
     }
-    QMetaObject::invokeMethod(
-        context_.get(), [this] { doNext(); }, Qt::QueuedConnection);
+    auto* const event = new QEvent(QEvent::User);
+    handOver(this);
+    QCoreApplication::postEvent(context_.get(), event);
+}
+
+void Worker::postAndWait(const std::function<void()>& work) {
+    std::latch done(1);
+    post([&] {
+        work();
+        done.count_down();
+    });
+    done.wait();
 }
 
 void Worker::doNext() {
@@ -33,8 +69,6 @@ void Worker::doNext() {
         waiting_.pop_front();
     }
     work();
-    const std::lock_guard lock(mutex_);
-    work = {}; // what it held goes on this thread
 }
 
 } // namespace bandeja::async

@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <functional>
+#include <latch>
 #include <mutex>
 
 namespace bandeja::async {
@@ -40,24 +41,28 @@ public:
     template <typename Object>
     std::unique_ptr<Object> make(std::function<std::unique_ptr<Object>()> factory) {
         std::unique_ptr<Object> object;
-        QMetaObject::invokeMethod(
-            context_.get(), [&] { object = factory(); }, Qt::BlockingQueuedConnection);
+        postAndWait([&] { object = factory(); });
         return object;
     }
     /// Destroys OBJECT on the thread, and waits for it.
     template <typename Object>
     void end(std::unique_ptr<Object> object) {
-        QMetaObject::invokeMethod(
-            context_.get(), [&] { object.reset(); }, Qt::BlockingQueuedConnection);
+        postAndWait([&] { object.reset(); });
     }
 
 private:
+    /// Says what its event loop did last to whoever waits for its end.
+    class Thread : public QThread {
+        void run() override;
+    };
+    class Context;
+
+    /// Not from the thread itself.
+    void postAndWait(const std::function<void()>& work);
     void doNext();
 
-    QThread thread_;
+    Thread thread_;
     std::unique_ptr<QObject> context_;
-    /// What was posted hangs here and not on Qt's events: a lock of the standard library is one that a thread sanitizer
-    /// sees through.
     std::mutex mutex_;
     std::deque<std::function<void()>> waiting_;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/async/handover.h"
+
 #include <QFuture>
 #include <QFutureWatcher>
 #include <QtTest>
@@ -20,6 +22,7 @@ T await(const QFuture<T>& future, std::chrono::milliseconds patience = std::chro
     QTimer::singleShot(patience, &loop, &QEventLoop::quit);
     if (!future.isFinished())
         loop.exec();
+    async::takeOver(future);
     if (!future.isFinished() || future.resultCount() == 0)
         qFatal("An asynchronous operation did not end.");
     return future.result();
