@@ -4,6 +4,7 @@
 #include "core/domain/attaching.h"
 #include "core/domain/id.h"
 #include "core/domain/plaintext.h"
+#include "server/inbox/chunks.h"
 #include "server/inbox/uploads.h"
 #include "server/jobs/job.h"
 
@@ -51,6 +52,17 @@ StoredMessage queue(const Scope& scope, conversations::StoredConversation& conve
     conversations::refresh(scope, conversation);
     followers.publicMessage(scope, conversation, stored.message, seq, false);
     return stored;
+}
+
+std::optional<QList<channels::OutgoingFile>> withBytes(const Scope& scope,
+                                                       QList<channels::OutgoingFile> files) {
+    for (channels::OutgoingFile& file : files) {
+        auto bytes = chunks::read(scope, file.about.id, 0, file.about.bytes);
+        if (!bytes)
+            return std::nullopt;
+        file.bytes = std::move(*bytes);
+    }
+    return files;
 }
 
 } // namespace bandeja::server::inbox::outgoing

@@ -4,7 +4,7 @@
 #include "core/domain/upload.h"
 #include "server/inbox/followers.h"
 
-/// Messages of ours, up to the point where they wait to be sent.
+/// Messages of ours, up to the point where they wait to be sent, and their files.
 namespace bandeja::server::inbox::outgoing {
 
 inline constexpr char sendJob[] = "send";
@@ -25,5 +25,9 @@ domain::Refusal mayQueue(const Scope& scope, const domain::Conversation& convers
 messages::StoredMessage queue(const Scope& scope, conversations::StoredConversation& conversation,
                               const Content& content, const domain::Author& author,
                               const Followers& followers);
+
+/// FILES with their bytes; nothing when some are not there any more.
+std::optional<QList<channels::OutgoingFile>> withBytes(const Scope& scope,
+                                                       QList<channels::OutgoingFile> files);
 
 } // namespace bandeja::server::inbox::outgoing
