@@ -14,5 +14,6 @@ inline constexpr days activityLogs{90};     ///< T06, P09
 inline constexpr days billing{7 * 365 + 2}; ///< T07: seven years, leap days counted
 inline constexpr days quarantine{
     14}; ///< webhook bodies that could not be read, sealed, for an operator to look at
+inline constexpr std::chrono::hours unsentUpload{24}; ///< a file that was uploaded and that no message took
 
 } // namespace bandeja::domain::retention

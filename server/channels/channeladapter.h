@@ -25,6 +25,12 @@ struct Credentials {
     cipher::Secret refreshToken; ///< empty where the platform has none
 };
 
+/// A file of a message on its way to a platform.
+struct OutgoingFile {
+    domain::Attachment about;
+    QByteArray bytes; ///< there while it is being sent, and only then
+};
+
 /// A message on its way to a platform.
 struct OutgoingMessage {
     QString id; ///< ours: given to platforms that hand it back (correlation)
@@ -32,6 +38,7 @@ struct OutgoingMessage {
     QString contactPlatformId;
     QString text;
     QString quotes; ///< platform id; empty: none
+    QList<OutgoingFile> files{};
 };
 
 /// The platform took it. PLATFORM_ID is its name from now on.
@@ -82,14 +89,15 @@ public:
 
     virtual domain::Channel channel() const = 0;
 
-    /// Asks the platform to send MESSAGE.
+    /// Asks the platform to send MESSAGE. Where a file has to be uploaded first, a failure of that is never
+    /// Unclear: the customer got nothing.
     virtual QFuture<SendOutcome> send(std::shared_ptr<const Credentials> credentials,
                                       OutgoingMessage message) = 0;
 
     /// What became of a send that was Unclear: its platform id when the platform shows it; empty when the
     /// platform shows that it is not there; NotOffered where nothing can be asked, or no longer. Platforms
-    /// show no id of ours, so the match is by thread, text and time: an id that the caller knows from another
-    /// message with the same text is no answer.
+    /// show no id of ours, so the match is by thread, text, whether there is a file, and time: an id that the
+    /// caller knows from another message that looks the same is no answer.
     virtual QFuture<tl::expected<QString, ChannelFailure>>
     find(std::shared_ptr<const Credentials> credentials, OutgoingMessage message,
          domain::Instant sentAfter) = 0;

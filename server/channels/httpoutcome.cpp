@@ -28,6 +28,12 @@ SendOutcome outcomeWithoutWords(const outbound::HttpAnswer& answer, domain::Inst
     return Unclear{reason};
 }
 
+SendOutcome nothingArrived(SendOutcome outcome) {
+    if (const auto* unclear = std::get_if<Unclear>(&outcome))
+        return TryLater{std::nullopt, unclear->reason};
+    return outcome;
+}
+
 ChannelFailure failureWithoutWords(const outbound::HttpAnswer& answer) {
     if (answer.end == End::TooLarge)
         return ChannelFailure::TooLarge;

@@ -11,6 +11,10 @@ namespace bandeja::server::channels {
 /// is Unclear.
 SendOutcome outcomeWithoutWords(const outbound::HttpAnswer& answer, domain::Instant now);
 
+/// OUTCOME, of a call that could not have brought a customer anything: what would be Unclear may be tried
+/// again.
+SendOutcome nothingArrived(SendOutcome outcome);
+
 /// The failure of any other call whose ANSWER carries none of the platform's own words.
 ChannelFailure failureWithoutWords(const outbound::HttpAnswer& answer);
 

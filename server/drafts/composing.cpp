@@ -155,8 +155,8 @@ void Composing::sendByItself(const Scope& scope, const Draft& draft) const {
     const bool may = scope.integration().ai == AiMode::Auto && draft.state == DraftState::Pending &&
                      !draft.needsHuman && draft.confidence >= settings_.certain;
     if (may) // where the channel refuses, the draft stays and a person sees why
-        rows::approve(scope, draft, draft.version, draft.text, {domain::AuthorType::Agent, draft.agentId},
-                      parts_.followers);
+        rows::approve(scope, draft, draft.version, {draft.text, {}},
+                      {domain::AuthorType::Agent, draft.agentId}, parts_.followers);
 }
 
 } // namespace bandeja::server::drafts

@@ -39,7 +39,8 @@ QByteArray bytesOf(const Response& response, bool keepAlive) {
         bytes += name + ": " + value + "\r\n";
     if (!response.contentType.isEmpty())
         bytes += "Content-Type: " + response.contentType + "\r\n";
-    if (response.status != 204)
+    // Of 304 it would be the length of what is not sent (RFC 9110, 8.6).
+    if (response.status != 204 && response.status != 304)
         bytes += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
     if (!keepAlive)
         bytes += "Connection: close\r\n";

@@ -4,6 +4,7 @@
 #include "core/contract/entities.h"
 #include "core/domain/id.h"
 #include "core/domain/plaintext.h"
+#include "server/inbox/chunks.h"
 #include "server/jobs/job.h"
 
 namespace bandeja::server::inbox::attachments {
@@ -14,25 +15,8 @@ using domain::Attachment;
 
 namespace {
 
-constexpr qsizetype chunkSize = 256 * 1024;
 constexpr qsizetype longestName = 200;
 constexpr qsizetype longestMime = 100;
-
-/// A media type that can stand in a header; anything else is plain bytes.
-QString safeMime(const QString& mime) {
-    const QString type = mime.section(u';', 0, 0).trimmed().toLower();
-    const bool good = type.size() <= longestMime && type.count(u'/') == 1 && !type.startsWith(u'/') &&
-                      !type.endsWith(u'/') && std::all_of(type.begin(), type.end(), [](QChar c) {
-                          return c.unicode() < 0x80 && (c.isLetterOrNumber() || u"/.+-_"_s.contains(c));
-                      });
-    return good ? type : u"application/octet-stream"_s;
-}
-
-/// The last part of a name that may have come with a path.
-QString safeName(const QString& name) {
-    QString safe = domain::oneLine(name.section(u'/', -1).section(u'\\', -1), longestName);
-    return safe == "."_L1 || safe == ".."_L1 ? QString() : safe;
-}
 
 QJsonObject encode(const StoredAttachment& stored) {
     QJsonObject body = contract::encode(stored.attachment);
@@ -52,16 +36,21 @@ void put(const Scope& scope, const StoredAttachment& stored) {
          scope.seal("attachment", attachment.id, encode(stored))});
 }
 
-QByteArray chunkPlace(const QString& id, qsizetype number) {
-    return keys::placeOf("attachment_chunk", id + u'/' + QString::number(number));
-}
-
-void removeChunks(const Scope& scope, const QString& id) {
-    scope.transaction().run("DELETE FROM attachment_chunk WHERE attachment = ? AND workspace = ?",
-                            {id, scope.workspace()});
-}
-
 } // namespace
+
+QString safeMime(const QString& mime) {
+    const QString type = mime.section(u';', 0, 0).trimmed().toLower();
+    const bool good = type.size() <= longestMime && type.count(u'/') == 1 && !type.startsWith(u'/') &&
+                      !type.endsWith(u'/') && std::all_of(type.begin(), type.end(), [](QChar c) {
+                          return c.unicode() < 0x80 && (c.isLetterOrNumber() || u"/.+-_"_s.contains(c));
+                      });
+    return good ? type : u"application/octet-stream"_s;
+}
+
+QString safeName(const QString& name) {
+    QString safe = domain::oneLine(name.section(u'/', -1).section(u'\\', -1), longestName);
+    return safe == "."_L1 || safe == ".."_L1 ? QString() : safe;
+}
 
 void add(const Scope& scope, domain::Message& message, const QList<PlatformMedia>& media) {
     for (const PlatformMedia& source : media) {
@@ -77,9 +66,14 @@ void add(const Scope& scope, domain::Message& message, const QList<PlatformMedia
     }
 }
 
+void adopt(const Scope& scope, domain::Message& message, const Attachment& attachment) {
+    put(scope, {attachment, message.id, {}});
+    message.attachments.append(attachment);
+}
+
 void removeAll(const Scope& scope, domain::Message& message) {
     for (const Attachment& attachment : std::as_const(message.attachments)) {
-        removeChunks(scope, attachment.id);
+        chunks::removeAll(scope, attachment.id);
         scope.transaction().run("DELETE FROM attachment WHERE id = ? AND workspace = ?",
                                 {attachment.id, scope.workspace()});
         jobs::finishAllAbout(scope.transaction(), attachment.id);
@@ -112,15 +106,7 @@ bool fill(const Scope& scope, const QString& id, const channels::FetchedMedia& m
     auto message = stored ? messages::load(scope, stored->message) : std::nullopt;
     if (!message || stored->attachment.bytes > 0 || media.bytes.isEmpty())
         return false;
-    qsizetype number = 0;
-    for (qsizetype at = 0; at < media.bytes.size(); at += chunkSize, ++number) {
-        const QByteArrayView chunk =
-            QByteArrayView(media.bytes).sliced(at).first(std::min(chunkSize, media.bytes.size() - at));
-        scope.transaction().run("INSERT INTO attachment_chunk (attachment, number, workspace, stream, body) "
-                                "VALUES (?, ?, ?, ?, ?)",
-                                {id, static_cast<qint64>(number), scope.workspace(), scope.stream(),
-                                 scope.key().seal(chunk, chunkPlace(id, number))});
-    }
+    chunks::append(scope, id, 0, media.bytes);
     stored->attachment.bytes = media.bytes.size();
     if (!media.mime.isEmpty())
         stored->attachment.mime = safeMime(media.mime);
@@ -132,21 +118,6 @@ bool fill(const Scope& scope, const QString& id, const channels::FetchedMedia& m
     }
     messages::put(scope, *message);
     return true;
-}
-
-std::optional<QByteArray> bytes(const Scope& scope, const QString& id) {
-    QByteArray whole;
-    qint64 number = 0;
-    store::Rows rows = scope.transaction().select("SELECT body FROM attachment_chunk WHERE attachment = ? "
-                                                  "AND stream = ? AND workspace = ? ORDER BY number",
-                                                  {id, scope.stream(), scope.workspace()});
-    while (rows.next()) {
-        const auto chunk = scope.key().open(rows.bytes(0), chunkPlace(id, number++));
-        if (!chunk)
-            return std::nullopt;
-        whole += *chunk;
-    }
-    return number > 0 ? std::optional(whole) : std::nullopt;
 }
 
 } // namespace bandeja::server::inbox::attachments

@@ -8,7 +8,6 @@
 namespace bandeja::server::inbox::attachments {
 
 inline constexpr char fetchJob[] = "media";
-inline constexpr qint64 mostBytes = 25LL * 1024 * 1024;
 
 struct StoredAttachment {
     domain::Attachment attachment;
@@ -16,8 +15,15 @@ struct StoredAttachment {
     channels::PlatformMedia source; ///< where to fetch it
 };
 
+/// MIME, when it can stand in a header; anything else is plain bytes.
+QString safeMime(const QString& mime);
+/// The last part of NAME, which may be a whole path.
+QString safeName(const QString& name);
+
 /// Adds MEDIA to MESSAGE, which is about to be stored, and queues the fetching of what can be fetched.
 void add(const Scope& scope, domain::Message& message, const QList<channels::PlatformMedia>& media);
+/// Makes ATTACHMENT, whose bytes are there, one of MESSAGE, which is about to be stored.
+void adopt(const Scope& scope, domain::Message& message, const domain::Attachment& attachment);
 /// Deletes all attachments of MESSAGE with their bytes, and the fetching.
 void removeAll(const Scope& scope, domain::Message& message);
 
@@ -25,7 +31,5 @@ std::optional<StoredAttachment> load(const Scope& scope, const QString& id);
 /// Stores the bytes and tells of the message that has them now. False when they are there already, or nobody
 /// wants them.
 bool fill(const Scope& scope, const QString& id, const channels::FetchedMedia& media);
-/// The bytes, put together; nothing when they have not been fetched.
-std::optional<QByteArray> bytes(const Scope& scope, const QString& id);
 
 } // namespace bandeja::server::inbox::attachments

@@ -65,7 +65,7 @@ void addDecisionRoutes(http::Router& router, const InboxParts& parts) {
             // Exactly what was shown is sent (S04): another text is another draft.
             if (decision.text && *decision.text != draft.text && draft.state == domain::DraftState::Pending)
                 return tl::unexpected(problemOf(domain::Refusal::DraftChanged));
-            const auto sent = drafts::approve(scope, draft, decision.version, draft.text,
+            const auto sent = drafts::approve(scope, draft, decision.version, {draft.text, {}},
                                               {domain::AuthorType::Member, principal.member}, followers);
             if (!sent)
                 return tl::unexpected(problemOf(sent.error()));

@@ -2,6 +2,7 @@
 #include "server/inbox/delivery.h"
 
 #include "server/async/settle.h"
+#include "server/inbox/outgoing.h"
 
 #include <QPromise>
 
@@ -63,7 +64,31 @@ void Delivery::send(const Going& sending) {
         return record(sending, [](const Scope& scope, const jobs::Job& job) {
             sendrecord::refused(scope, job, {u"account_unavailable"_s, {}});
         });
-    async::settle(adapter->send(sending->step.credentials, sending->step.message), this,
+    if (sending->step.message.files.isEmpty())
+        return ask(sending, *adapter, sending->step.message);
+    // Only now, and on a reader's thread: the writer is not held up, and nobody holds bytes that have to
+    // wait.
+    auto load = [&integrations = integrations_, stream = sending->job.stream,
+                 files = sending->step.message.files](store::Transaction& transaction) {
+        const auto scope = Scope::open(transaction, integrations, stream);
+        return scope ? outgoing::withBytes(*scope, files) : std::nullopt;
+    };
+    async::settle(
+        store_.read(sending->job.workspace, std::move(load)), this,
+        [this, sending, adapter](const auto& loaded) {
+            if (!loaded || !*loaded) // nobody was asked, so it may be tried again
+                return sent(sending, channels::TryLater{});
+            if (!**loaded)
+                return sent(sending, channels::Refused{{u"platform_refused"_s, u"The file is gone."_s}});
+            channels::OutgoingMessage message = sending->step.message;
+            message.files = ***loaded;
+            ask(sending, *adapter, std::move(message));
+        });
+}
+
+void Delivery::ask(const Going& sending, channels::ChannelAdapter& adapter,
+                   channels::OutgoingMessage message) {
+    async::settle(adapter.send(sending->step.credentials, std::move(message)), this,
                   [this, sending](const channels::SendOutcome* outcome) {
                       sent(sending, outcome ? *outcome : channels::Unclear{});
                   });

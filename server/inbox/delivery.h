@@ -30,6 +30,7 @@ private:
 
     void act(const Going& sending);
     void send(const Going& sending);
+    void ask(const Going& sending, channels::ChannelAdapter& adapter, channels::OutgoingMessage message);
     void sent(const Going& sending, const channels::SendOutcome& outcome);
     void find(const Going& sending);
     void found(const Going& sending, const tl::expected<QString, channels::ChannelFailure>& result);

@@ -78,19 +78,20 @@ Refusal mayApprove(const Draft& draft, const conversations::StoredConversation& 
 }
 
 tl::expected<messages::StoredMessage, Refusal> approve(const Scope& scope, Draft draft, int version,
-                                                       const QString& text, const domain::Author& author,
+                                                       const outgoing::Content& content,
+                                                       const domain::Author& author,
                                                        const Followers& followers) {
     auto conversation = conversations::load(scope, draft.conversationId);
     if (!conversation)
         return tl::unexpected(Refusal::AccountRemoved);
     if (const Refusal refusal = mayApprove(draft, *conversation, version); refusal != Refusal::None)
         return tl::unexpected(refusal);
-    if (const Refusal refusal = outgoing::mayQueue(scope, conversation->conversation, text);
+    if (const Refusal refusal = outgoing::mayQueue(scope, conversation->conversation, content);
         refusal != Refusal::None)
         return tl::unexpected(refusal);
     draft.state = DraftState::Approved;
     put(scope, draft);
-    return outgoing::queue(scope, *conversation, text, author, followers);
+    return outgoing::queue(scope, *conversation, content, author, followers);
 }
 
 bool reject(const Scope& scope, Draft& draft, int version, const QString& reason) {

@@ -20,9 +20,9 @@ std::optional<domain::Draft> latest(const Scope& scope, const QString& conversat
 domain::Refusal mayApprove(const domain::Draft& draft, const conversations::StoredConversation& conversation,
                            int version);
 
-/// Approves DRAFT and queues TEXT. A refusal leaves the draft as it was.
+/// Approves DRAFT and queues CONTENT. A refusal leaves the draft as it was.
 tl::expected<messages::StoredMessage, domain::Refusal> approve(const Scope& scope, domain::Draft draft,
-                                                               int version, const QString& text,
+                                                               int version, const outgoing::Content& content,
                                                                const domain::Author& author,
                                                                const Followers& followers);
 

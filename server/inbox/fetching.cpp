@@ -2,6 +2,7 @@
 #include "server/inbox/fetching.h"
 
 #include "core/cipher/digest.h"
+#include "core/domain/upload.h"
 #include "server/async/settle.h"
 #include "server/inbox/attachments.h"
 
@@ -30,7 +31,7 @@ bool prepareMedia(const Scope& scope, const jobs::Job& job, channels::PlatformMe
 }
 
 bool isWhole(const channels::FetchedMedia& fetched, const channels::PlatformMedia& media) {
-    return !fetched.bytes.isEmpty() && fetched.bytes.size() <= attachments::mostBytes &&
+    return !fetched.bytes.isEmpty() && fetched.bytes.size() <= domain::mostAttachmentBytes &&
            (media.sha256.isEmpty() || cipher::sha256(fetched.bytes) == media.sha256);
 }
 
@@ -91,7 +92,7 @@ QFuture<Verdict> Fetching::poll(const jobs::Job& job) {
 void Fetching::askMedia(const Going& call) {
     const auto future = adapters_.value(call->channel)
                             ->fetch(call->credentials, call->media, call->thread, call->messagePlatformId,
-                                    attachments::mostBytes);
+                                    domain::mostAttachmentBytes);
     async::settle(future, this, [this, call](const auto& fetched) {
         if (!fetched)
             return failed(call, ChannelFailure::Unreachable, &Fetching::askMedia);

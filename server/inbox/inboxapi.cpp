@@ -5,10 +5,10 @@
 #include "core/domain/id.h"
 #include "core/domain/plaintext.h"
 #include "server/http/jsonbody.h"
-#include "server/inbox/attachments.h"
 #include "server/inbox/drafts.h"
 #include "server/inbox/notes.h"
 #include "server/inbox/outgoing.h"
+#include "server/inbox/uploads.h"
 
 namespace bandeja::server::inbox {
 
@@ -28,21 +28,22 @@ namespace {
 constexpr qsizetype longestText = 100'000;
 constexpr qsizetype longestNote = 20'000;
 constexpr qsizetype longestId = 64;
+constexpr qsizetype mostAttachments = 10;
 
-struct NewText {
+struct NewMessage {
     QString text;
-    bool hasAttachments = false;
+    QStringList attachments; ///< ids of uploads
     QString draft;
     int draftVersion = 0;
 };
 
-Parsed<NewText> parseMessage(const http::Request& request) {
+Parsed<NewMessage> parseMessage(const http::Request& request) {
     auto body = http::JsonBody::of(request);
     if (!body)
         return tl::unexpected(body.error());
-    NewText wanted;
+    NewMessage wanted;
     wanted.text = body->text("text"_L1, 0, longestText);
-    wanted.hasAttachments = !body->texts("attachments"_L1, 10, longestId).isEmpty();
+    wanted.attachments = body->texts("attachments"_L1, mostAttachments, longestId);
     if (body->has("draft"_L1) && !body->isNull("draft"_L1)) {
         http::JsonBody draft = body->object("draft"_L1);
         wanted.draft = draft.text("id"_L1, 1, longestId);
@@ -54,22 +55,39 @@ Parsed<NewText> parseMessage(const http::Request& request) {
     return wanted;
 }
 
-Outcome sendText(const Scope& scope, StoredConversation& conversation, const NewText& wanted,
-                 const QString& member, const Followers& followers) {
-    if (wanted.hasAttachments)
-        return tl::unexpected(problemOf(domain::Refusal::Unsupported));
+/// The uploads IDS, whole, of CONVERSATION. One that is named twice is there once.
+Parsed<QList<domain::Upload>> uploadsFor(const Scope& scope, const QString& conversation,
+                                         const QStringList& ids) {
+    QList<domain::Upload> found;
+    for (const QString& id : ids) {
+        const auto upload = uploads::load(scope, id);
+        if (!upload || upload->conversationId != conversation || found.contains(*upload))
+            return tl::unexpected(problem("not_found"_L1));
+        if (!upload->isWhole())
+            return tl::unexpected(problem("upload_incomplete"_L1));
+        found.append(*upload);
+    }
+    return found;
+}
+
+Outcome send(const Scope& scope, StoredConversation& conversation, const NewMessage& wanted,
+             const QString& member, const Followers& followers) {
+    const auto uploads = uploadsFor(scope, conversation.conversation.id, wanted.attachments);
+    if (!uploads)
+        return tl::unexpected(uploads.error());
+    const outgoing::Content content{wanted.text, *uploads};
     const domain::Author author{domain::AuthorType::Member, member};
     tl::expected<messages::StoredMessage, domain::Refusal> sent;
     if (!wanted.draft.isEmpty()) {
         const auto draft = drafts::load(scope, wanted.draft);
         if (!draft || draft->conversationId != conversation.conversation.id)
             return tl::unexpected(problem("not_found"_L1));
-        sent = drafts::approve(scope, *draft, wanted.draftVersion, wanted.text, author, followers);
-    } else if (const auto refusal = outgoing::mayQueue(scope, conversation.conversation, wanted.text);
+        sent = drafts::approve(scope, *draft, wanted.draftVersion, content, author, followers);
+    } else if (const auto refusal = outgoing::mayQueue(scope, conversation.conversation, content);
                refusal != domain::Refusal::None) {
         sent = tl::unexpected(refusal);
     } else {
-        sent = outgoing::queue(scope, conversation, wanted.text, author, followers);
+        sent = outgoing::queue(scope, conversation, content, author, followers);
     }
     if (!sent)
         return tl::unexpected(problemOf(sent.error()));
@@ -151,23 +169,6 @@ Outcome change(const Scope& scope, StoredConversation& stored, const Patch& patc
     return Answer{Response::json(200, contract::encode(conversation)), scope.stream()};
 }
 
-tl::expected<Response, contract::Problem> attachmentBytes(store::Transaction& transaction,
-                                                          integrations::Integrations& integrations,
-                                                          const QString& id) {
-    const auto stream = streamOfAttachment(transaction, id);
-    const auto scope = stream ? Scope::open(transaction, integrations, *stream) : std::nullopt;
-    const auto stored = scope ? attachments::load(*scope, id) : std::nullopt;
-    const auto bytes = stored ? attachments::bytes(*scope, id) : std::nullopt;
-    if (!bytes)
-        return tl::unexpected(problem("not_found"_L1));
-    Response response{200, stored->attachment.mime.toLatin1(), *bytes, {}};
-    const QString name = stored->attachment.name.isEmpty() ? id : stored->attachment.name;
-    response.addHeader("Content-Disposition",
-                       "attachment; filename*=UTF-8''" + QUrl::toPercentEncoding(name));
-    response.addHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-    return response;
-}
-
 } // namespace
 
 contract::Problem problemOf(domain::Refusal refusal) {
@@ -203,8 +204,8 @@ void addConversationRoutes(http::Router& router, const InboxParts& parts) {
     };
     add("POST", u"/v1/conversations/{id}/messages"_s, parseMessage,
         [followers = parts.followers](const Scope& scope, StoredConversation& conversation,
-                                      const NewText& wanted, const Principal& principal) {
-            return sendText(scope, conversation, wanted, principal.member, followers);
+                                      const NewMessage& wanted, const Principal& principal) {
+            return send(scope, conversation, wanted, principal.member, followers);
         });
     add("POST", u"/v1/conversations/{id}/notes"_s, parseNote,
         [](const Scope& scope, StoredConversation& conversation, const QString& text,
@@ -225,12 +226,6 @@ void addConversationRoutes(http::Router& router, const InboxParts& parts) {
         [](const Scope& scope, StoredConversation& conversation, const Patch& patch, const Principal&) {
             return change(scope, conversation, patch);
         });
-    router.add("GET", u"/v1/attachments/{id}"_s, [parts](const http::Request& request) {
-        return parts.gate.read(request, [parts, id = request.capture(u"id"_s)](
-                                            store::Transaction& transaction, const Principal&) {
-            return attachmentBytes(transaction, parts.integrations, id);
-        });
-    });
 }
 
 } // namespace bandeja::server::inbox

@@ -13,8 +13,12 @@ struct InboxParts {
     Followers followers;
 };
 
-/// POST messages, notes and read, PATCH a conversation, GET an attachment.
+/// POST messages, notes and read, PATCH a conversation.
 void addConversationRoutes(http::Router& router, const InboxParts& parts);
+/// GET an attachment, whole or in part.
+void addAttachmentRoutes(http::Router& router, const InboxParts& parts);
+/// POST an upload; GET, PATCH and DELETE it.
+void addUploadRoutes(http::Router& router, const InboxParts& parts);
 /// POST approve and reject of a draft.
 void addDecisionRoutes(http::Router& router, const InboxParts& parts);
 

@@ -32,6 +32,14 @@ bool sameWords(const QString& a, const QString& b) {
     return domain::storable(a).simplified() == domain::storable(b).simplified();
 }
 
+/// Whether ECHO may be what a platform made of OURS. Pictures have no names there by which they could be told
+/// apart.
+bool looksLike(const domain::Message& ours, const NewMessage& echo) {
+    const bool fileFits =
+        ours.attachments.isEmpty() ? echo.media.isEmpty() : echo.kind != domain::MessageKind::Text;
+    return fileFits && sameWords(ours.text, echo.text);
+}
+
 void notice(const Scope& scope, bool needsAttention) {
     const auto state =
         needsAttention ? domain::IntegrationState::Attention : domain::IntegrationState::Active;
@@ -110,7 +118,7 @@ bool Ingest::isEchoOfOurs(const Scope& scope, const NewMessage& message,
         return false;
     for (StoredMessage& waiting : messages::waiting(scope, conversation.conversation.id)) {
         const bool asked = waiting.phase == Phase::Asking || waiting.phase == Phase::Unclear;
-        if (asked && waiting.platformKey.isEmpty() && sameWords(waiting.message.text, message.text)) {
+        if (asked && waiting.platformKey.isEmpty() && looksLike(waiting.message, message)) {
             confirm(scope, waiting, message.platformId, conversation);
             return true;
         }

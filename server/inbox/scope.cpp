@@ -57,4 +57,9 @@ std::optional<QString> streamOfAttachment(store::Transaction& transaction, const
                                         {id, transaction.workspace()}));
 }
 
+std::optional<QString> streamOfUpload(store::Transaction& transaction, const QString& id) {
+    return firstText(transaction.select("SELECT stream FROM upload WHERE id = ? AND workspace = ?",
+                                        {id, transaction.workspace()}));
+}
+
 } // namespace bandeja::server::inbox

@@ -45,5 +45,6 @@ private:
 std::optional<QString> streamOfConversation(store::Transaction& transaction, const QString& id);
 std::optional<QString> streamOfDraft(store::Transaction& transaction, const QString& id);
 std::optional<QString> streamOfAttachment(store::Transaction& transaction, const QString& id);
+std::optional<QString> streamOfUpload(store::Transaction& transaction, const QString& id);
 
 } // namespace bandeja::server::inbox

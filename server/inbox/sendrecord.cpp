@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/inbox/sendrecord.h"
 
+#include "server/inbox/attachments.h"
 #include "server/inbox/statuses.h"
 
 namespace bandeja::server::inbox::sendrecord {
@@ -80,6 +81,8 @@ Step next(store::Transaction& transaction, integrations::Integrations& integrati
         return {};
     }
     step.message = {stored->message.id, conversation->thread, contact->platformId, stored->message.text, {}};
+    for (const domain::Attachment& attachment : std::as_const(stored->message.attachments))
+        step.message.files.append({attachment, {}});
     if (stored->phase != Phase::Queued)
         return lookFor(*scope, job, *stored, std::move(step), settings);
     if (const auto error = obstacle(*scope, *conversation)) {
@@ -98,10 +101,11 @@ void accepted(const Scope& scope, const jobs::Job& job, const QString& platformI
     if (!stored || !stored->platformKey.isEmpty())
         return; // its echo, or a status, was here first
     const QByteArray key = messages::keyOf(scope, platformId);
-    const auto echo = messages::findByKey(scope, key);
-    if (echo && echo->message.id != stored->message.id)
-        messages::remove(
-            scope, echo->message.id); // its echo came first and was not recognised: they are one message
+    auto echo = messages::findByKey(scope, key);
+    if (echo) { // it came first and was not recognised: they are one message
+        attachments::removeAll(scope, echo->message);
+        messages::remove(scope, echo->message.id);
+    }
     stored->message.platformId = platformId;
     stored->platformKey = platformId.isEmpty() ? QByteArray() : key;
     statuses::advance(*stored, MessageStatus::Sent);

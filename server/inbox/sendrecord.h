@@ -43,7 +43,7 @@ void tryLater(const Scope& scope, const jobs::Job& job, std::optional<std::chron
 /// Nobody knows whether it was sent: looked for, later on.
 void unclear(const Scope& scope, const jobs::Job& job, const Settings& settings);
 /// It was looked for, and the platform shows it as PLATFORM_ID. Unless that is the name of another message
-/// that was sent from here with the same text: then it is as before.
+/// that was sent from here and looks the same: then it is as before.
 void found(const Scope& scope, const jobs::Job& job, const QString& platformId, const Settings& settings);
 /// It was looked for and not found out.
 void stillUnclear(const Scope& scope, const jobs::Job& job, const Settings& settings);

@@ -15,7 +15,7 @@ namespace {
 constexpr std::chrono::days lateWebhooks{14}; // TikTok repeats for three days, Meta for seven
 
 /// Everything that lies in a stream. The rows of other tables are reached through their own rooms.
-constexpr std::array<store::Sql, 12> deletions{
+constexpr std::array<store::Sql, 13> deletions{
     "DELETE FROM message WHERE stream = ? AND workspace = ?",
     "DELETE FROM conversation WHERE stream = ? AND workspace = ?",
     "DELETE FROM conversation_thread WHERE stream = ? AND workspace = ?",
@@ -24,6 +24,7 @@ constexpr std::array<store::Sql, 12> deletions{
     "DELETE FROM early WHERE stream = ? AND workspace = ?",
     "DELETE FROM attachment_chunk WHERE stream = ? AND workspace = ?",
     "DELETE FROM attachment WHERE stream = ? AND workspace = ?",
+    "DELETE FROM upload WHERE stream = ? AND workspace = ?",
     "DELETE FROM note WHERE stream = ? AND workspace = ?",
     "DELETE FROM draft WHERE stream = ? AND workspace = ?",
     "DELETE FROM idempotency WHERE stream = ? AND workspace = ?",
@@ -86,7 +87,8 @@ domain::DeletedCounts Ending::erase(store::Transaction& transaction, const QStri
     counts.conversations = count("SELECT count(*) FROM conversation WHERE stream = ? AND workspace = ?");
     counts.contacts = count("SELECT count(*) FROM contact WHERE stream = ? AND workspace = ?");
     counts.drafts = count("SELECT count(*) FROM draft WHERE stream = ? AND workspace = ?");
-    counts.media = count("SELECT count(*) FROM attachment WHERE stream = ? AND workspace = ?");
+    counts.media = count("SELECT count(*) FROM attachment WHERE stream = ? AND workspace = ?") +
+                   count("SELECT count(*) FROM upload WHERE stream = ? AND workspace = ?");
     for (const store::Sql& deletion : deletions)
         transaction.run(deletion, {stream, transaction.workspace()});
     jobs::finishAllOf(transaction, stream);

@@ -8,6 +8,7 @@
 #include "server/inbox/attachments.h"
 #include "server/inbox/early.h"
 #include "server/inbox/inboxapi.h"
+#include "server/inbox/uploads.h"
 #include "server/integrations/integrationsapi.h"
 #include "server/oauth/authorization.h"
 #include "server/oauth/tokenendpoint.h"
@@ -171,6 +172,8 @@ void Service::addRoutes() {
                              });
     const inbox::InboxParts inboxParts{*gate_, *integrations_, followers_};
     inbox::addConversationRoutes(router, inboxParts);
+    inbox::addAttachmentRoutes(router, inboxParts);
+    inbox::addUploadRoutes(router, inboxParts);
     inbox::addDecisionRoutes(router, inboxParts);
     drafts::addDraftRoutes(router, *gate_, *integrations_, *drafting_);
     integrations::addIntegrationRoutes(
@@ -243,6 +246,7 @@ void Service::keepHouse() {
     auto clean = [this](store::Transaction& transaction) {
         tokens_->purge(transaction);
         inbox::early::purge(transaction);
+        inbox::uploads::purge(transaction);
         ending_->forgetAccounts(transaction);
         transaction.run("DELETE FROM idempotency WHERE at < ?",
                         {domain::Instant(transaction.now() - access::idempotencyTime)});

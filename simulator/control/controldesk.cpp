@@ -45,6 +45,8 @@ WireAnswer ControlDesk::answer(const wire::WireRequest& request) {
     const QString name = request.path.section(u'/', 2);
     if (name == "calls"_L1)
         return calls(request);
+    if (request.method == "GET" && name.startsWith("media/"_L1))
+        return media(name.section(u'/', 1));
     if (request.method == "GET" && name == "state"_L1)
         return state();
     if (request.method == "GET" && name == "knowledge"_L1)
@@ -205,6 +207,16 @@ WireAnswer ControlDesk::calls(const wire::WireRequest& request) {
             calls.append(call);
     }
     return wire::jsonAnswer({{u"calls"_s, calls}});
+}
+
+/// A file as the platform has it, whoever gave it.
+WireAnswer ControlDesk::media(const QString& id) const {
+    const platforms::Media* const media = controls_.media.find(id);
+    if (media == nullptr)
+        return wrong(u"There is no such file."_s, 404);
+    return wire::jsonAnswer({{u"mime"_s, media->mime},
+                             {u"name"_s, media->fileName},
+                             {u"base64"_s, QString::fromLatin1(media->bytes.toBase64())}});
 }
 
 WireAnswer ControlDesk::state() const {

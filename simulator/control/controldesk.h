@@ -44,6 +44,7 @@ private:
     wire::WireAnswer account(const QJsonObject& body);
     wire::WireAnswer story(const QJsonObject& body);
     wire::WireAnswer calls(const wire::WireRequest& request);
+    wire::WireAnswer media(const QString& id) const;
     wire::WireAnswer state() const;
     void shakeHands();
     QString defaultAccount(const QString& channel) const;

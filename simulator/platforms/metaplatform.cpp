@@ -3,6 +3,7 @@
 
 #include "simulator/platforms/metaanswer.h"
 #include "simulator/platforms/metaevents.h"
+#include "simulator/platforms/metasent.h"
 #include "simulator/wire/multipart.h"
 
 #include <QCryptographicHash>
@@ -25,17 +26,6 @@ constexpr QLatin1StringView filePath("/media/whatsapp/");
 /// The parts of the path behind the version: "/v26.0/100/messages" gives 100 and messages.
 QStringList partsOf(const QString& path) {
     return path.split(u'/', Qt::SkipEmptyParts).mid(1);
-}
-
-QString unknownMember(const QJsonObject& body) {
-    static const QStringList known{
-        u"messaging_product"_s, u"recipient_type"_s,          u"to"_s, u"recipient"_s, u"type"_s, u"text"_s,
-        u"context"_s,           u"biz_opaque_callback_data"_s};
-    for (const QString& key : body.keys()) {
-        if (!known.contains(key))
-            return key;
-    }
-    return {};
 }
 
 } // namespace
@@ -117,17 +107,16 @@ WireAnswer MetaPlatform::messages(Account& account, const QJsonObject& body) {
         return graphError(100, u"Param messaging_product must be whatsapp"_s);
     if (body.contains(u"status"_s))
         return markRead(account, body);
-    if (const QString unknown = unknownMember(body); !unknown.isEmpty())
-        return graphError(100, u"Param "_s + unknown + u" is not supported"_s);
+    const auto content = metaContent(body, around_.media);
+    if (!content)
+        return content.error();
     const QString to = body.contains(u"to"_s) ? body[u"to"_s].toString() : body[u"recipient"_s].toString();
     if (!account.chats.contains(to))
         return graphError(131026);
     Chat& chat = account.chats[to];
     if (nowMs() - chat.lastInboundAt > windowMs)
         return graphError(131047);
-    if (body[u"type"_s].toString() != "text"_L1)
-        return graphError(131051, u"Only texts are simulated"_s);
-    return sendText(account, chat, body);
+    return send(account, chat, *content, body[u"biz_opaque_callback_data"_s].toString());
 }
 
 WireAnswer MetaPlatform::markRead(const Account& account, const QJsonObject& body) const {
@@ -141,14 +130,9 @@ WireAnswer MetaPlatform::markRead(const Account& account, const QJsonObject& bod
     return graphError(100, u"Param message_id or status is invalid"_s);
 }
 
-WireAnswer MetaPlatform::sendText(Account& account, Chat& chat, const QJsonObject& body) {
-    Content content;
-    content.text = body[u"text"_s].toObject()[u"body"_s].toString();
-    content.quotes = body[u"context"_s].toObject()[u"message_id"_s].toString();
-    if (!takesText(domain::Channel::WhatsApp, content.text))
-        return graphError(100, u"Param text['body'] must be 1 to 4096 characters long."_s);
-    const ChatMessage message =
-        addReply(account, chat, content, body[u"biz_opaque_callback_data"_s].toString());
+WireAnswer MetaPlatform::send(Account& account, Chat& chat, const Content& content,
+                              const QString& correlation) {
+    const ChatMessage message = addReply(account, chat, content, correlation);
     reportLater(milliseconds(300), account, chat, message, u"sent"_s);
     reportLater(milliseconds(900), account, chat, message, u"delivered"_s);
     reportLater(milliseconds(3200), account, chat, message, u"read"_s);
@@ -176,6 +160,8 @@ WireAnswer MetaPlatform::upload(const WireRequest& request) {
     const wire::FormPart file = parts->value("file");
     const QString mime =
         QString::fromLatin1(parts->contains("type") ? parts->value("type").bytes : file.contentType);
+    if (!metaTakesMime(mime))
+        return graphError(100, u"Param file must be a file with one of the types that are documented"_s);
     return graphOk({{u"id"_s, around_.media.add({file.bytes, mime, QString::fromUtf8(file.fileName)})}});
 }
 

@@ -30,7 +30,7 @@ private:
     wire::WireAnswer called(const wire::WireRequest& request);
     wire::WireAnswer messages(Account& account, const QJsonObject& body);
     wire::WireAnswer markRead(const Account& account, const QJsonObject& body) const;
-    wire::WireAnswer sendText(Account& account, Chat& chat, const QJsonObject& body);
+    wire::WireAnswer send(Account& account, Chat& chat, const Content& content, const QString& correlation);
     wire::WireAnswer upload(const wire::WireRequest& request);
     wire::WireAnswer aboutMedia(const QString& id) const;
     wire::WireAnswer file(const wire::WireRequest& request) const;

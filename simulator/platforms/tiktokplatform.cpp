@@ -142,9 +142,22 @@ WireAnswer TikTokPlatform::send(Account& account, const QJsonObject& body) {
     if (chat->repliesSinceInbound >= repliesPerMessage)
         return tikTokError(tiktokcode::blocked,
                            u"At most 10 messages can be sent until the user writes again"_s);
-    if (type != "TEXT"_L1)
+    if (type != "TEXT"_L1 && type != "IMAGE"_L1)
         return badParameter(u"Param message_type is not simulated."_s);
-    return sendText(account, *chat, body);
+    if (body.contains(u"text"_s) && body.contains(u"image"_s))
+        return badParameter(u"A message cannot consist of both text and image."_s);
+    return type == "TEXT"_L1 ? sendText(account, *chat, body) : sendImage(account, *chat, body);
+}
+
+WireAnswer TikTokPlatform::sendImage(Account& account, Chat& chat, const QJsonObject& body) {
+    Content content;
+    content.kind = u"image"_s;
+    content.mediaId = body[u"image"_s].toObject()[u"media_id"_s].toString();
+    if (around_.media.find(content.mediaId) == nullptr)
+        return badParameter(u"Param image.media_id is invalid."_s);
+    if (body.contains(u"referenced_message_info"_s))
+        return badParameter(u"Only a text can quote a message."_s);
+    return sent(account, chat, content);
 }
 
 WireAnswer TikTokPlatform::sendText(Account& account, Chat& chat, const QJsonObject& body) {
@@ -153,8 +166,11 @@ WireAnswer TikTokPlatform::sendText(Account& account, Chat& chat, const QJsonObj
     content.quotes = body[u"referenced_message_info"_s].toObject()[u"referenced_message_id"_s].toString();
     if (!takesText(domain::Channel::TikTok, content.text))
         return badParameter(u"Param text.body must have 1 to 6000 characters."_s);
-    if (body.contains(u"image"_s))
-        return badParameter(u"A message cannot consist of both text and image."_s);
+    return sent(account, chat, content);
+}
+
+/// The answer to a send of CONTENT, and what follows it.
+WireAnswer TikTokPlatform::sent(Account& account, Chat& chat, const Content& content) {
     const ChatMessage message = addReply(account, chat, content, {});
     postLater(std::chrono::milliseconds(350), messageBody(account, chat, message));
     const QString customer = chat.customer.id;

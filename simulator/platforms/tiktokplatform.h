@@ -31,6 +31,8 @@ private:
     wire::WireAnswer called(const wire::WireRequest& request);
     wire::WireAnswer send(Account& account, const QJsonObject& body);
     wire::WireAnswer sendText(Account& account, Chat& chat, const QJsonObject& body);
+    wire::WireAnswer sendImage(Account& account, Chat& chat, const QJsonObject& body);
+    wire::WireAnswer sent(Account& account, Chat& chat, const Content& content);
     wire::WireAnswer contents(Account& account, const wire::WireRequest& request);
     wire::WireAnswer conversations(const Account& account, const wire::WireRequest& request);
     wire::WireAnswer upload(const Account& account, const wire::WireRequest& request);

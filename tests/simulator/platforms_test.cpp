@@ -34,6 +34,17 @@ private:
                 {u"type"_s, u"text"_s},
                 {u"text"_s, QJsonObject{{u"body"_s, text}}}};
     }
+    static QByteArray tikTokForm() {
+        return "--X\r\nContent-Disposition: form-data; name=\"business_id\"\r\n\r\n-000LunaShop7Zk\r\n"
+               "--X\r\nContent-Disposition: form-data; name=\"media_type\"\r\n\r\nIMAGE\r\n"
+               "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
+               "Content-Type: image/png\r\n\r\n\x89PNG\r\n--X--\r\n";
+    }
+    QJsonObject tikTokUpload(World& world, const QByteArray& form) const {
+        World::Headers headers = tikTokToken_;
+        headers += std::pair<QByteArray, QByteArray>("Content-Type", "multipart/form-data; boundary=\"X\"");
+        return world.call("POST", u"/open_api/v1.3/business/message/media/upload/"_s, form, headers).body;
+    }
     static QJsonObject question() {
         return {{u"model"_s, u"claude-sonnet-5"_s},
                 {u"max_tokens"_s, 500},
@@ -138,19 +149,10 @@ private Q_SLOTS:
 
     void tikTokTakesPicturesAsForms() {
         World world;
-        const QByteArray form =
-            "--X\r\nContent-Disposition: form-data; name=\"business_id\"\r\n\r\n-000LunaShop7Zk\r\n"
-            "--X\r\nContent-Disposition: form-data; name=\"media_type\"\r\n\r\nIMAGE\r\n"
-            "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
-            "Content-Type: image/png\r\n\r\n\x89PNG\r\n--X--\r\n";
-        World::Headers headers = tikTokToken_;
-        headers += std::pair<QByteArray, QByteArray>("Content-Type", "multipart/form-data; boundary=\"X\"");
-        const QString path = u"/open_api/v1.3/business/message/media/upload/"_s;
-        const auto uploaded = world.call("POST", path, form, headers);
-        QVERIFY(!uploaded.body[u"data"_s][u"media_id"_s].toString().isEmpty());
-        QByteArray noPicture = form;
+        QVERIFY(!tikTokUpload(world, tikTokForm())[u"data"_s][u"media_id"_s].toString().isEmpty());
+        QByteArray noPicture = tikTokForm();
         noPicture.replace("\x89PNG", "GIF89a");
-        QCOMPARE(world.call("POST", path, noPicture, headers).body[u"code"_s].toInteger(), 40908);
+        QCOMPARE(tikTokUpload(world, noPicture)[u"code"_s].toInteger(), 40908);
     }
 
     void metaAnswersMistakesWithItsCodes() {
@@ -187,6 +189,64 @@ private Q_SLOTS:
         const auto reply = world.post(metaSend_, metaText(), metaToken_);
         QCOMPARE(reply.status, 400);
         QCOMPARE(reply.body[u"error"_s][u"code"_s].toInteger(), 131047);
+    }
+
+    void metaTakesFilesThatWereUploaded() {
+        World world;
+        world.control(u"customer-message"_s, world.says(u"whatsapp"_s, u"hola"_s));
+        const auto upload = [&](const QByteArray& mime, const QByteArray& bytes) {
+            World::Headers headers = metaToken_;
+            headers += std::pair<QByteArray, QByteArray>("Content-Type", "multipart/form-data; boundary=X");
+            return world
+                .call("POST", u"/v26.0/106540000000777/media"_s,
+                      "--X\r\nContent-Disposition: form-data; name=\"messaging_product\"\r\n\r\nwhatsapp\r\n"
+                      "--X\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\n" +
+                          mime +
+                          "\r\n--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n" +
+                          bytes + "\r\n--X--\r\n",
+                      headers)
+                .body;
+        };
+        QCOMPARE(upload("application/zip", "PK")[u"error"_s][u"code"_s].toInteger(), 100);
+        const QString png = upload("image/png", "PNG")[u"id"_s].toString();
+        const QString ogg = upload("audio/ogg", "OGG")[u"id"_s].toString();
+        const QString huge = upload("image/png", QByteArray(6 << 20, 'x'))[u"id"_s].toString();
+        const auto code = [&](const QString& type, const QJsonObject& object) {
+            QJsonObject body = metaText();
+            body.remove(u"text"_s);
+            body[u"type"_s] = type;
+            body[type] = object;
+            return world.post(metaSend_, body, metaToken_).body[u"error"_s][u"code"_s].toInteger(-1);
+        };
+        QCOMPARE(code(u"image"_s, {{u"id"_s, png}}), -1);
+        QCOMPARE(code(u"image"_s, {{u"id"_s, png}, {u"caption"_s, u"mire"_s}}), -1);
+        QCOMPARE(code(u"audio"_s, {{u"id"_s, ogg}}), -1);
+        QCOMPARE(code(u"audio"_s, {{u"id"_s, ogg}, {u"caption"_s, u"oiga"_s}}), 100);
+        QCOMPARE(code(u"image"_s, {{u"id"_s, png}, {u"caption"_s, QString(1025, u'x')}}), 100);
+        QCOMPARE(code(u"image"_s, {{u"id"_s, png}, {u"filename"_s, u"a.png"_s}}), 100);
+        QCOMPARE(code(u"image"_s, {{u"id"_s, u"12345"_s}}), 100);
+        QCOMPARE(code(u"image"_s, {{u"id"_s, ogg}}), 131053);
+        QCOMPARE(code(u"image"_s, {{u"id"_s, huge}}), 131053);
+        QCOMPARE(code(u"hologram"_s, {{u"id"_s, png}}), 131051);
+    }
+
+    void tikTokTakesAPictureWithoutText() {
+        World world;
+        const QString media = tikTokUpload(world, tikTokForm())[u"data"_s][u"media_id"_s].toString();
+        QJsonObject body = tikTokText(thread(world));
+        const auto code = [&] {
+            return world.post(tikTokSend_, body, tikTokToken_).body[u"code"_s].toInteger();
+        };
+        body[u"message_type"_s] = u"IMAGE"_s;
+        body[u"image"_s] = QJsonObject{{u"media_id"_s, media}};
+        QCOMPARE(code(), 40002); // text and picture
+        body.remove(u"text"_s);
+        QCOMPARE(code(), 0);
+        body[u"referenced_message_info"_s] = QJsonObject{{u"referenced_message_id"_s, u"m"_s}};
+        QCOMPARE(code(), 40002);
+        body.remove(u"referenced_message_info"_s);
+        body[u"image"_s] = QJsonObject{{u"media_id"_s, u"none"_s}};
+        QCOMPARE(code(), 40002);
     }
 
     void metaMarksMessagesRead() {

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ai/anthropicprovider.h"
-#include "server/channels/meta/metawebhooks.h"
-#include "server/channels/meta/whatsappadapter.h"
-#include "server/channels/tiktok/tiktokadapter.h"
-#include "server/channels/tiktok/tiktokwebhooks.h"
-#include "tests/server/channels/doubles.h"
 #include "tests/server/channels/fixture.h"
 #include "tests/server/knowledge/corpus.h"
 #include "tests/server/outbound/waiting.h"
-#include "tests/simulator/world.h"
+#include "tests/simulator/shopwires.h"
 #include "tests/support/registry.h"
 
 #include <QtTest>
@@ -21,64 +16,15 @@ using namespace Qt::Literals::StringLiterals;
 using bandeja::cipher::Secret;
 
 /// The server's ends of the wires against the simulator's: what one says, the other understands.
-class WiresTest : public QObject {
+class WiresTest : public ShopWires {
     Q_OBJECT
 
 private:
-    const SystemClock clock_;
-    QNetworkAccessManager network_;
-    const TikTokWebhooks tikTokDoor_{Secret("simulated-tiktok-secret")};
-    const MetaWebhooks metaDoor_{Secret("simulated-meta-secret"), Secret("simulated-verify-token")};
-
-    static std::shared_ptr<const Credentials> credentials(const char* account, const char* token) {
-        Credentials made;
-        made.account = QString::fromLatin1(account);
-        made.accessToken = Secret(token);
-        made.refreshToken = Secret(QByteArray(token) + "-refresh");
-        return std::make_shared<const Credentials>(std::move(made));
-    }
-    const std::shared_ptr<const Credentials> tikTokShop_ =
-        credentials("-000LunaShop7Zk", "simulated-tiktok-token");
-    const std::shared_ptr<const Credentials> whatsAppShop_ =
-        credentials("106540000000777", "simulated-whatsapp-token");
-
-    TikTokAdapter tikTok(const World& world) {
-        TikTokSettings settings;
-        settings.apiBase = QUrl(world.address.toString() + u"/open_api/v1.3"_s);
-        settings.appId = u"7300000000000000001"_s;
-        settings.appSecret = Secret("simulated-tiktok-secret");
-        return TikTokAdapter(network_, clock_, std::move(settings));
-    }
-    WhatsAppAdapter whatsApp(const World& world) {
-        WhatsAppSettings settings;
-        settings.graphBase = QUrl(world.address.toString() + u"/v26.0"_s);
-        return WhatsAppAdapter(network_, clock_, std::move(settings));
-    }
     std::unique_ptr<ai::AnthropicProvider> anthropic(const World& world) {
         ai::AnthropicSettings settings;
         settings.apiBase = world.address;
         settings.apiKey = Secret("simulated-anthropic-key");
         return std::make_unique<ai::AnthropicProvider>(network_, std::move(settings));
-    }
-    static OutgoingMessage reply(const QString& thread, const QString& text) {
-        OutgoingMessage message;
-        message.id = u"msg_01"_s;
-        message.thread = thread;
-        message.contactPlatformId = thread;
-        message.text = text;
-        return message;
-    }
-
-    /// What the INDEXth webhook says; nothing unless its signature is genuine.
-    ParsedWebhook heard(const World& world, qsizetype index) const {
-        const auto request = world.server.requests().value(index);
-        const bool isTikTok = request.target == "/webhooks/tiktok";
-        const WebhookSource& door = isTikTok ? static_cast<const WebhookSource&>(tikTokDoor_) : metaDoor_;
-        return door.isGenuine(request.headers, request.body, clock_.now()) ? door.parse(request.body)
-                                                                           : ParsedWebhook{};
-    }
-    bool waitForWebhooks(const World& world, qsizetype count) const {
-        return QTest::qWaitFor([&] { return world.server.requests().size() >= count; }, 10'000);
     }
 
 private Q_SLOTS:

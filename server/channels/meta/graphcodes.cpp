@@ -137,6 +137,15 @@ SendOutcome whatsAppSendOutcome(const outbound::HttpAnswer& answer, domain::Inst
     return Accepted{id};
 }
 
+tl::expected<QString, SendOutcome> whatsAppUpload(const outbound::HttpAnswer& answer, domain::Instant now) {
+    if (answer.end == End::Answered && answer.status == 200 && !graphErrorIn(answer)) {
+        const QString id = LooseJson(QJsonDocument::fromJson(answer.body).object()).id("id"_L1);
+        if (!id.isEmpty())
+            return id;
+    }
+    return tl::unexpected(nothingArrived(whatsAppSendOutcome(answer, now)));
+}
+
 std::optional<ChannelFailure> graphFailure(const outbound::HttpAnswer& answer) {
     if (const auto error = graphErrorIn(answer)) {
         switch (ruleFor(error->code).action) {

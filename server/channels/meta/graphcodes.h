@@ -24,6 +24,10 @@ domain::MessageError graphMessageError(const GraphError& error);
 /// What a send to WhatsApp became whose HTTP call ended with ANSWER.
 SendOutcome whatsAppSendOutcome(const outbound::HttpAnswer& answer, domain::Instant now);
 
+/// The id under which WhatsApp took a file whose upload ended with ANSWER; otherwise what the send became,
+/// which is not Unclear: nobody has got anything.
+tl::expected<QString, SendOutcome> whatsAppUpload(const outbound::HttpAnswer& answer, domain::Instant now);
+
 /// The failure of any other call: nothing when ANSWER reports success.
 std::optional<ChannelFailure> graphFailure(const outbound::HttpAnswer& answer);
 

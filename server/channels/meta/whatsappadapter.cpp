@@ -6,7 +6,7 @@
 #include "server/channels/loosejson.h"
 #include "server/channels/meta/graphcodes.h"
 #include "server/channels/presend.h"
-#include "server/outbound/httpcall.h"
+#include "server/outbound/form.h"
 
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
@@ -25,13 +25,40 @@ bool isScopedId(const QString& id) {
     return id.size() > 3 && id[0].isUpper() && id[1].isUpper() && id[2] == u'.';
 }
 
-QJsonObject sendBody(const OutgoingMessage& message) {
+QString fileWord(domain::MessageKind kind) {
+    switch (kind) {
+    case domain::MessageKind::Image:
+        return u"image"_s;
+    case domain::MessageKind::Audio:
+        return u"audio"_s;
+    case domain::MessageKind::Video:
+        return u"video"_s;
+    default:
+        return u"document"_s;
+    }
+}
+
+/// What MESSAGE says of its file, which WhatsApp has as MEDIA.
+QJsonObject fileBody(const OutgoingMessage& message, const QString& media) {
+    const domain::Attachment& file = message.files.first().about;
+    QJsonObject body{{u"id"_s, media}};
+    if (!message.text.trimmed().isEmpty())
+        body.insert(u"caption"_s, message.text);
+    if (fileWord(file.kind) == "document"_L1 && !file.name.isEmpty())
+        body.insert(u"filename"_s, file.name);
+    return body;
+}
+
+/// MEDIA: the id of the message's file, where it has one.
+QJsonObject sendBody(const OutgoingMessage& message, const QString& media) {
     const QString to = message.contactPlatformId.isEmpty() ? message.thread : message.contactPlatformId;
     QJsonObject body{{u"messaging_product"_s, u"whatsapp"_s},
                      {u"recipient_type"_s, u"individual"_s},
-                     {isScopedId(to) ? u"recipient"_s : u"to"_s, to},
-                     {u"type"_s, u"text"_s},
-                     {u"text"_s, QJsonObject{{u"body"_s, message.text}, {u"preview_url"_s, false}}}};
+                     {isScopedId(to) ? u"recipient"_s : u"to"_s, to}};
+    const QString type = media.isEmpty() ? u"text"_s : fileWord(message.files.first().about.kind);
+    body.insert(u"type"_s, type);
+    body.insert(type, media.isEmpty() ? QJsonObject{{u"body"_s, message.text}, {u"preview_url"_s, false}}
+                                      : fileBody(message, media));
     if (!message.id.isEmpty())
         body.insert(u"biz_opaque_callback_data"_s, message.id);
     if (!message.quotes.isEmpty())
@@ -74,16 +101,43 @@ QFuture<SendOutcome> WhatsAppAdapter::send(std::shared_ptr<const Credentials> cr
     if (!isGraphId(credentials->account))
         return QtFuture::makeReadyFuture(
             SendOutcome(Refused{{u"account_unavailable"_s, u"The account has no phone number id."_s}, true}));
+    const auto post = [network = QPointer(&network_), &clock = clock_, settings = settings_,
+                       credentials](const OutgoingMessage& ready, const QString& media) {
+        if (!network)
+            return QtFuture::makeReadyFuture(SendOutcome(TryLater{}));
+        outbound::HttpCall call;
+        call.verb = "POST";
+        call.url = outbound::under(settings.graphBase, u"/%1/messages"_s.arg(credentials->account));
+        call.headers = {bearer(*credentials)};
+        call.contentType = "application/json";
+        call.body = QJsonDocument(sendBody(ready, media)).toJson(QJsonDocument::Compact);
+        call.limit = settings.limit;
+        return outbound::call(*network, std::move(call)).then([&clock](const HttpAnswer& answer) {
+            return whatsAppSendOutcome(answer, clock.now());
+        });
+    };
+    if (message.files.isEmpty())
+        return post(message, {});
+    return upload(*credentials, message)
+        .then([post, &clock = clock_, message](const HttpAnswer& answer) {
+            const auto media = whatsAppUpload(answer, clock.now());
+            return media ? post(message, *media) : QtFuture::makeReadyFuture(media.error());
+        })
+        .unwrap();
+}
+
+QFuture<HttpAnswer> WhatsAppAdapter::upload(const Credentials& credentials, OutgoingMessage& message) {
+    OutgoingFile& file = message.files.first();
+    const QByteArray mime = file.about.mime.toLatin1();
     outbound::HttpCall call;
     call.verb = "POST";
-    call.url = outbound::under(settings_.graphBase, u"/%1/messages"_s.arg(credentials->account));
-    call.headers = {bearer(*credentials)};
-    call.contentType = "application/json";
-    call.body = QJsonDocument(sendBody(message)).toJson(QJsonDocument::Compact);
-    call.limit = settings_.limit;
-    return outbound::call(network_, std::move(call)).then([&clock = clock_](const HttpAnswer& answer) {
-        return whatsAppSendOutcome(answer, clock.now());
-    });
+    call.url = outbound::under(settings_.graphBase, u"/%1/media"_s.arg(credentials.account));
+    call.headers = {bearer(credentials)};
+    outbound::setForm(call, {{"messaging_product", "whatsapp"},
+                             {"type", mime},
+                             {"file", std::exchange(file.bytes, {}), "file", mime}});
+    call.limit = settings_.mediaLimit;
+    return outbound::call(network_, std::move(call));
 }
 
 QFuture<Result<QString>> WhatsAppAdapter::find(std::shared_ptr<const Credentials>, OutgoingMessage,

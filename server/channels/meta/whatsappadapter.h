@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/channels/channeladapter.h"
+#include "server/outbound/httpcall.h"
 
 #include <QStringList>
 #include <QUrl>
@@ -52,6 +53,9 @@ public:
     poll(std::shared_ptr<const Credentials> credentials, QString thread) override;
 
 private:
+    /// Gives WhatsApp the file of MESSAGE, whose bytes go from there.
+    QFuture<outbound::HttpAnswer> upload(const Credentials& credentials, OutgoingMessage& message);
+
     QNetworkAccessManager& network_;
     const domain::Clock& clock_;
     WhatsAppSettings settings_;

@@ -20,12 +20,18 @@ using Result = tl::expected<T, ChannelFailure>;
 using Tokens = Result<std::shared_ptr<RenewedTokens>>;
 using Events = Result<QList<ChannelEvent>>;
 
-QJsonObject sendBody(const Credentials& credentials, const OutgoingMessage& message) {
+/// MEDIA: the id of the message's picture, where it has one.
+QJsonObject sendBody(const Credentials& credentials, const OutgoingMessage& message, const QString& media) {
     QJsonObject body{{u"business_id"_s, credentials.account},
                      {u"recipient_type"_s, u"CONVERSATION"_s},
-                     {u"recipient"_s, message.thread},
-                     {u"message_type"_s, u"TEXT"_s},
-                     {u"text"_s, QJsonObject{{u"body"_s, message.text}}}};
+                     {u"recipient"_s, message.thread}};
+    if (!media.isEmpty()) { // a picture has no text with it, and quotes nothing
+        body.insert(u"message_type"_s, u"IMAGE"_s);
+        body.insert(u"image"_s, QJsonObject{{u"media_id"_s, media}});
+        return body;
+    }
+    body.insert(u"message_type"_s, u"TEXT"_s);
+    body.insert(u"text"_s, QJsonObject{{u"body"_s, message.text}});
     if (!message.quotes.isEmpty())
         body.insert(u"referenced_message_info"_s, QJsonObject{{u"referenced_message_id"_s, message.quotes}});
     return body;
@@ -91,19 +97,36 @@ QFuture<SendOutcome> TikTokAdapter::send(std::shared_ptr<const Credentials> cred
                                          OutgoingMessage message) {
     if (auto refusal = refusedBeforeSending(channel(), message))
         return QtFuture::makeReadyFuture(SendOutcome(std::move(*refusal)));
-    return api_->post(u"/business/message/send/"_s, sendBody(*credentials, message), credentials.get())
-        .then([api = api_](const HttpAnswer& answer) { return tikTokSendOutcome(answer, api->now()); });
+    const auto post = [api = api_, credentials](const OutgoingMessage& ready, const QString& media) {
+        return api
+            ->post(u"/business/message/send/"_s, sendBody(*credentials, ready, media), credentials.get())
+            .then([api](const HttpAnswer& answer) { return tikTokSendOutcome(answer, api->now()); });
+    };
+    if (message.files.isEmpty())
+        return post(message, {});
+    OutgoingFile& picture = message.files.first();
+    const QList<outbound::FormPart> form{
+        {"business_id", credentials->account.toUtf8()},
+        {"media_type", "IMAGE"},
+        {"file", std::exchange(picture.bytes, {}), "picture", picture.about.mime.toLatin1()}};
+    return api_->postForm(u"/business/message/media/upload/"_s, form, *credentials)
+        .then([api = api_, post, message](const HttpAnswer& answer) {
+            const auto media = tikTokUpload(answer, api->now());
+            return media ? post(message, *media) : QtFuture::makeReadyFuture(media.error());
+        })
+        .unwrap();
 }
 
 QFuture<Result<QString>> TikTokAdapter::find(std::shared_ptr<const Credentials> credentials,
                                              OutgoingMessage message, domain::Instant sentAfter) {
     const TikTokApi::Query query{{"business_id", credentials->account}, {"conversation_id", message.thread}};
     return api_->get(u"/business/message/content/list/"_s, query, *credentials)
-        .then([account = credentials->account, text = message.text,
+        .then([account = credentials->account, message,
                sentAfter](const HttpAnswer& answer) -> Result<QString> {
             if (const auto failure = tikTokFailure(answer))
                 return tl::unexpected(*failure);
-            const ListedMessage found = findInList(readTikTokAnswer(answer)->data, account, text, sentAfter);
+            const ListedMessage found =
+                findInList(readTikTokAnswer(answer)->data, account, message, sentAfter);
             if (found.platformId.isEmpty() && !found.listReachesBack)
                 return tl::unexpected(ChannelFailure::NotOffered);
             return found.platformId;

@@ -40,7 +40,18 @@ QFuture<outbound::HttpAnswer> TikTokApi::post(const QString& path, const QJsonOb
     call.url = outbound::under(settings_.apiBase, path);
     call.contentType = "application/json";
     call.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    call.limit = settings_.limit;
     return make(std::move(call), credentials);
+}
+
+QFuture<outbound::HttpAnswer> TikTokApi::postForm(const QString& path, const QList<outbound::FormPart>& parts,
+                                                  const Credentials& credentials) const {
+    outbound::HttpCall call;
+    call.verb = "POST";
+    call.url = outbound::under(settings_.apiBase, path);
+    outbound::setForm(call, parts);
+    call.limit = settings_.mediaLimit;
+    return make(std::move(call), &credentials);
 }
 
 QFuture<outbound::HttpAnswer> TikTokApi::get(const QString& path, const Query& query,
@@ -55,6 +66,7 @@ QFuture<outbound::HttpAnswer> TikTokApi::get(const QString& path, const Query& q
         separator = '&';
     }
     call.url = QUrl::fromEncoded(encoded, QUrl::StrictMode);
+    call.limit = settings_.limit;
     return make(std::move(call), &credentials);
 }
 
@@ -63,7 +75,6 @@ QFuture<outbound::HttpAnswer> TikTokApi::make(outbound::HttpCall call, const Cre
         return QtFuture::makeReadyFuture(outbound::HttpAnswer{});
     if (credentials != nullptr)
         call.headers.append({"Access-Token", credentials->accessToken.view().toByteArray()});
-    call.limit = settings_.limit;
     return outbound::call(*network_, std::move(call));
 }
 

@@ -5,6 +5,7 @@
 #include "server/channels/loosejson.h"
 #include "server/channels/tiktok/tiktokadapter.h"
 #include "server/channels/tiktok/tiktokcodes.h"
+#include "server/outbound/form.h"
 
 namespace bandeja::server::channels {
 
@@ -19,6 +20,9 @@ public:
     /// POST to PATH, with CREDENTIALS' access token where they are given.
     QFuture<outbound::HttpAnswer> post(const QString& path, const QJsonObject& body,
                                        const Credentials* credentials) const;
+    /// POST of a form with a file, which takes its time.
+    QFuture<outbound::HttpAnswer> postForm(const QString& path, const QList<outbound::FormPart>& parts,
+                                           const Credentials& credentials) const;
     QFuture<outbound::HttpAnswer> get(const QString& path, const Query& query,
                                       const Credentials& credentials) const;
 

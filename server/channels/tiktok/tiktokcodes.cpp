@@ -89,6 +89,14 @@ SendOutcome tikTokSendOutcome(const outbound::HttpAnswer& answer, domain::Instan
     return outcomeWithoutWords(answer, now);
 }
 
+tl::expected<QString, SendOutcome> tikTokUpload(const outbound::HttpAnswer& answer, domain::Instant now) {
+    const auto read = readTikTokAnswer(answer);
+    const QString id = read && read->code == ok ? read->data.id("media_id"_L1) : QString();
+    if (!id.isEmpty())
+        return id;
+    return tl::unexpected(nothingArrived(tikTokSendOutcome(answer, now)));
+}
+
 std::optional<ChannelFailure> tikTokFailure(const outbound::HttpAnswer& answer) {
     const auto read = readTikTokAnswer(answer);
     if (!read)

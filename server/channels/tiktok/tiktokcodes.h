@@ -21,6 +21,10 @@ std::optional<TikTokAnswer> readTikTokAnswer(const outbound::HttpAnswer& answer)
 /// What a send became whose HTTP call ended with ANSWER.
 SendOutcome tikTokSendOutcome(const outbound::HttpAnswer& answer, domain::Instant now);
 
+/// The id under which TikTok took a picture whose upload ended with ANSWER; otherwise what the send became,
+/// which is not Unclear: nobody has got anything.
+tl::expected<QString, SendOutcome> tikTokUpload(const outbound::HttpAnswer& answer, domain::Instant now);
+
 /// The failure of any other call: nothing when ANSWER reports success.
 std::optional<ChannelFailure> tikTokFailure(const outbound::HttpAnswer& answer);
 

@@ -22,6 +22,13 @@ LooseJson customerIn(const LooseJson& data) {
     return {};
 }
 
+/// Whether OBJECT may be what TikTok made of MESSAGE. A picture's id there is not the one of its upload.
+bool looksLike(const LooseJson& object, const OutgoingMessage& message) {
+    if (!message.files.isEmpty())
+        return object.text("message_type"_L1).toUpper() == "IMAGE"_L1;
+    return object.object("text"_L1).text("body"_L1).trimmed() == message.text.trimmed();
+}
+
 } // namespace
 
 QList<ChannelEvent> eventsInList(const LooseJson& data, const QString& account, const QString& thread) {
@@ -49,7 +56,7 @@ QList<ChannelEvent> eventsInList(const LooseJson& data, const QString& account, 
     return events;
 }
 
-ListedMessage findInList(const LooseJson& data, const QString& account, const QString& text,
+ListedMessage findInList(const LooseJson& data, const QString& account, const OutgoingMessage& message,
                          domain::Instant sentAfter) {
     ListedMessage found;
     std::optional<domain::Instant> newest;
@@ -61,8 +68,7 @@ ListedMessage findInList(const LooseJson& data, const QString& account, const QS
         if (at && *at < sentAfter - clockDifference)
             found.listReachesBack = true;
         const bool fits = at && *at >= sentAfter - clockDifference && (!newest || *at > *newest) &&
-                          isOutgoing({object, account, {}, {}, false}) &&
-                          object.object("text"_L1).text("body"_L1).trimmed() == text.trimmed();
+                          isOutgoing({object, account, {}, {}, false}) && looksLike(object, message);
         if (!fits)
             continue;
         newest = at;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/channels/channelevent.h"
+#include "server/channels/channeladapter.h"
 #include "server/channels/loosejson.h"
 
 #include <QList>
@@ -19,9 +19,9 @@ struct ListedMessage {
     bool listReachesBack = false; ///< the list covers the whole time in question
 };
 
-/// The newest message of ours with TEXT in DATA that was sent at or after SENT_AFTER. Clocks may differ a
-/// little.
-ListedMessage findInList(const LooseJson& data, const QString& account, const QString& text,
+/// The newest message of ours in DATA that looks like MESSAGE and was sent at or after SENT_AFTER: it has the
+/// same text, or is a picture where MESSAGE is one. Clocks may differ a little.
+ListedMessage findInList(const LooseJson& data, const QString& account, const OutgoingMessage& message,
                          domain::Instant sentAfter);
 
 /// The conversations of DATA, an answer of business/message/conversation/list, with the times of their last

@@ -111,7 +111,7 @@ private Q_SLOTS:
         const ApiReply attachments =
             server->owner().post(u"/v1/conversations/%1/messages"_s.arg(conversation),
                                  {{u"text"_s, u"x"_s}, {u"attachments"_s, QJsonArray{u"att_1"_s}}});
-        QCOMPARE(attachments.problem(), u"unsupported"_s);
+        QCOMPARE(attachments.problem(), u"not_found"_s);
         for (int i = 0; i < 10; ++i)
             QCOMPARE(say(u"%1"_s.arg(i)).status, 201);
         QCOMPARE(say(u"eleven"_s).problem(), u"reply_limit_reached"_s);

@@ -66,6 +66,17 @@ class RemovalTest : public QObject {
         server->tiktok->sendOutcomes.push_back(TryLater{{}, u"busy"_s});
         QCOMPARE(server->owner().post(path(u"/messages"_s), {{u"text"_s, u"WORDSTHATWAIT"_s}}).status, 201);
         QVERIFY(server->rest());
+        const QString upload = server->owner()
+                                   .post(path(u"/uploads"_s), {{u"name"_s, u"NAMEOFUPLOAD.pdf"_s},
+                                                               {u"mime"_s, u"application/pdf"_s},
+                                                               {u"bytes"_s, 99}})
+                                   .json()[u"id"_s]
+                                   .toString();
+        QCOMPARE(server->owner()
+                     .send("PATCH", u"/v1/uploads/"_s + upload, "BYTESOFUPLOAD",
+                           {{"Content-Type", "application/octet-stream"}, {"Upload-Offset", "0"}})
+                     .status,
+                 200);
     }
     QList<QByteArray> secrets() const {
         return {"WORDSOFCUSTOMER",
@@ -81,6 +92,8 @@ class RemovalTest : public QObject {
                 "UNREADABLEWORDS",
                 "BYTESOFPICTURE",
                 "NAMEOFPICTURE",
+                "BYTESOFUPLOAD",
+                "NAMEOFUPLOAD",
                 accountId.toUtf8(),
                 "access token of " + accountId.toUtf8(),
                 "refresh token of " + accountId.toUtf8()};
@@ -130,7 +143,8 @@ private Q_SLOTS:
         fill();
         const ApiReply reply = remove();
         QCOMPARE(reply.status, 200);
-        QCOMPARE(QFileInfo(server->folder() + u"/bandeja.db-wal"_s).size(), 0); // what was deleted is not in the log either
+        QCOMPARE(QFileInfo(server->folder() + u"/bandeja.db-wal"_s).size(),
+                 0); // what was deleted is not in the log either
         nothingRemains();
         QVERIFY(!server->service().keys().names().contains(account));
         QVERIFY(server->rest());
@@ -149,7 +163,7 @@ private Q_SLOTS:
         QCOMPARE(receipt->requestedBy, me);
         QCOMPARE(receipt->channel, domain::Channel::TikTok);
         QCOMPARE(receipt->integrationName, u"Luna on tiktok"_s);
-        QCOMPARE(receipt->deleted, (domain::DeletedCounts{4, 1, 1, 2, 1, 2}));
+        QCOMPARE(receipt->deleted, (domain::DeletedCounts{4, 1, 1, 2, 2, 2}));
         QCOMPARE(receipt->revocation, domain::Revocation::Confirmed);
         QCOMPARE(receipt->backupsPurgedBy, receipt->completedAt + std::chrono::days(30));
         const QJsonObject key = server->anonymous()

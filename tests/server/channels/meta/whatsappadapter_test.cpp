@@ -42,6 +42,13 @@ private:
         return outgoing;
     }
 
+    static OutgoingMessage fileMessage() {
+        OutgoingMessage outgoing = message();
+        outgoing.files = {
+            {{u"att_1"_s, MessageKind::File, u"application/pdf"_s, 8, u"factura \"1\".pdf"_s}, "PDFBYTES"}};
+        return outgoing;
+    }
+
     QString outcome(const ScriptedPeer::Answer& answer) {
         ScriptedPeer peer;
         peer.answer(answer);
@@ -95,6 +102,59 @@ private Q_SLOTS:
             {u"context"_s, QJsonObject{{u"message_id"_s, u"wamid.A"_s}}},
             {u"biz_opaque_callback_data"_s, u"msg_01"_s}};
         QCOMPARE(QJsonDocument::fromJson(peer.requests()[0].body).object(), expected);
+    }
+
+    void aFileIsUploadedAndThenSent() {
+        ScriptedPeer peer;
+        peer.answer({200, R"({"id":"5550009"})", {}});
+        peer.answer({200, R"({"messages":[{"id":"wamid.OUT1"}]})", {}});
+        OutgoingMessage outgoing = fileMessage();
+        outgoing.quotes = u"wamid.A"_s;
+        const auto result = adapter(peer.url()).send(credentials_, outgoing);
+        QVERIFY(waitFor(result));
+        QCOMPARE(word(result.result()), u"accepted wamid.OUT1"_s);
+        QCOMPARE(peer.requests()[0].target, "/v26.0/100000000000001/media");
+        QCOMPARE(peer.requests()[0].headers.value("authorization"), "Bearer token-of-the-shop");
+        const QByteArray form = peer.requests()[0].body;
+        QVERIFY(form.contains("name=\"messaging_product\"\r\n\r\nwhatsapp\r\n"));
+        QVERIFY(form.contains("name=\"type\"\r\n\r\napplication/pdf\r\n"));
+        QVERIFY(form.contains("Content-Type: application/pdf\r\n\r\nPDFBYTES\r\n"));
+        QVERIFY(!form.contains("factura")); // the name is said where the platform shows it
+        const QJsonObject expected{{u"messaging_product"_s, u"whatsapp"_s},
+                                   {u"recipient_type"_s, u"individual"_s},
+                                   {u"to"_s, u"5215550000002"_s},
+                                   {u"type"_s, u"document"_s},
+                                   {u"document"_s, QJsonObject{{u"id"_s, u"5550009"_s},
+                                                               {u"caption"_s, u"Sí, enviamos a Mérida."_s},
+                                                               {u"filename"_s, u"factura \"1\".pdf"_s}}},
+                                   {u"context"_s, QJsonObject{{u"message_id"_s, u"wamid.A"_s}}},
+                                   {u"biz_opaque_callback_data"_s, u"msg_01"_s}};
+        QCOMPARE(QJsonDocument::fromJson(peer.requests()[1].body).object(), expected);
+    }
+
+    void anUploadThatFailsIsNeverUnclear_data() {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<Manner>("manner");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("no answer") << 200 << QByteArray() << Manner::Cut << u"later"_s;
+        QTest::newRow("half an answer") << 200 << QByteArray(R"({"id":"1"})") << Manner::Half << u"later"_s;
+        QTest::newRow("success without an id") << 200 << QByteArray("{}") << Manner::Whole << u"later"_s;
+        QTest::newRow("an unknown trouble") << 500 << error(1) << Manner::Whole << u"later"_s;
+        QTest::newRow("a bad file") << 400 << error(131053) << Manner::Whole << u"refused platform_refused"_s;
+        QTest::newRow("a dead token")
+            << 401 << error(190) << Manner::Whole << u"refused account_unavailable account"_s;
+    }
+    void anUploadThatFailsIsNeverUnclear() {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(Manner, manner);
+        ScriptedPeer peer;
+        peer.answer({status, body, {}, manner});
+        const auto result = adapter(peer.url()).send(credentials_, fileMessage());
+        QVERIFY(waitFor(result));
+        QTEST(word(result.result()), "expected");
+        QCOMPARE(peer.requests().size(), 1);
     }
 
     void aHiddenNumberIsARecipient() {

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/message.h"
+#include "core/domain/replywindow.h"
+
+namespace bandeja::domain {
+
+/// What a file of the media type MIME is in a message: a picture, a sound, a video, or a file like any other.
+MessageKind kindOfMime(QStringView mime);
+
+/// Whether CHANNEL can carry TEXT and ATTACHMENTS, of which there are some, as one message of the platform
+/// (S07). Unsupported: too many, a media type or a size that the platform doesn't take, or text where it
+/// takes none. TooLong: the text alone. Of an attachment only its media type and its size are looked at.
+Refusal mayCarry(Channel channel, QStringView text, const QList<Attachment>& attachments);
+
+/// Whether TEXT with ATTACHMENTS, which may be none, may be sent at NOW: mayReply, then what the channel can
+/// carry. With attachments, there may be no text.
+Refusal mayReplyWith(const ReplyFacts& facts, QStringView text, const QList<Attachment>& attachments,
+                     Instant now);
+
+} // namespace bandeja::domain
