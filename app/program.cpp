@@ -108,7 +108,7 @@ void Program::serverGiven(const QString& address) {
 
 void Program::openWorkplace(const QUrl& server, session::AuthorizationAgent& browser) {
     auto workplace = Workplace::make({*profile_, look_, language_, *preferences_, secrets_, browser,
-                                      *notifier_, clock_, integrations::systemFileDialog()},
+                                      *notifier_, clock_, controls::systemFileDialogs()},
                                      server);
     if (!workplace)
         return fail(tr("Bandeja can't start"), workplace.error());

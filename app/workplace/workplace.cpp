@@ -30,7 +30,7 @@ Workplace::Workplace(Parts parts, std::unique_ptr<Desktop> desktop)
                                                                   .language = parts_.language,
                                                                   .preferences = parts_.preferences,
                                                                   .attachments = &desktop_->attachments(),
-                                                                  .askForPath = parts_.askForPath})),
+                                                                  .fileDialogs = parts_.fileDialogs})),
       notices_(std::make_unique<MessageNotices>(
           desktop_->reader(), desktop_->engine(), desktop_->removal(), parts_.notifier, parts_.clock,
           [this] { return parts_.preferences.notifications() && !window_->isActiveWindow(); })) {

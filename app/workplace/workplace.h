@@ -23,7 +23,7 @@ public:
         session::AuthorizationAgent& browser;
         Notifier& notifier;
         const domain::Clock& clock;
-        integrations::AskForPath askForPath;
+        controls::FileDialogs fileDialogs;
     };
 
     /// For the hosted API at SERVER. What went wrong otherwise, in words.

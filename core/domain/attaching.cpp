@@ -79,6 +79,10 @@ MessageKind kindOfMime(QStringView mime) {
     return MessageKind::File;
 }
 
+bool takesFiles(Channel channel) {
+    return !acceptedBy(channel).empty();
+}
+
 Refusal mayCarry(Channel channel, QStringView text, const QList<Attachment>& attachments) {
     // Each would be a message of its own to these platforms, and one message here can't be several there.
     if (attachments.size() != 1)

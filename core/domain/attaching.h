@@ -9,6 +9,9 @@ namespace bandeja::domain {
 /// What a file of the media type MIME is in a message: a picture, a sound, a video, or a file like any other.
 MessageKind kindOfMime(QStringView mime);
 
+/// Whether any file can be sent on CHANNEL.
+bool takesFiles(Channel channel);
+
 /// Whether CHANNEL can carry TEXT and ATTACHMENTS, of which there are some, as one message of the platform
 /// (S07). Unsupported: too many, a media type or a size that the platform doesn't take, or text where it
 /// takes none. TooLong: the text alone. Of an attachment only its media type and its size are looked at.

@@ -125,6 +125,12 @@ vault::Future<void> DurableOutbox::discard(ConversationRef conversation, QString
     });
 }
 
+vault::Future<void> DurableOutbox::takeBack(ConversationRef conversation, QString entry) {
+    return vaults_.inAccount<void>(conversation.stream, [entry = std::move(entry)](AccountVault& vault) {
+        return vault.discard(entry, true);
+    });
+}
+
 QFuture<Attached> DurableOutbox::attach(ConversationRef conversation, FileSource source) {
     return intake_.take(conversation, source);
 }

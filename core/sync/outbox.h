@@ -57,6 +57,8 @@ public:
     virtual vault::Future<QString> edit(vault::ConversationRef conversation, QString entry, QString text) = 0;
     /// Takes an entry back. NotFound when it is on its way or sent: too late.
     virtual vault::Future<void> discard(vault::ConversationRef conversation, QString entry) = 0;
+    /// Likewise, to write it anew: its files stay, attached to what is being typed.
+    virtual vault::Future<void> takeBack(vault::ConversationRef conversation, QString entry) = 0;
 
     /// Copies a file into what is being typed in CONVERSATION, where it stays until it is sent or detached;
     /// it doesn't leave this machine before. Meanwhile the file itself may change or go.

@@ -279,12 +279,14 @@ Result<QString> AccountVault::edit(const QString& entry, const QString& text) {
     });
 }
 
-Result<void> AccountVault::discard(const QString& entry) {
+Result<void> AccountVault::discard(const QString& entry, bool keepFiles) {
     return transact<void>([&](ChangeNotes& notes) -> Result<void> {
         const std::optional<DueEntry> due = outbox_.find(entry, stream_);
         const bool maybeSent = due && due->entry.state == OutboxState::Queued && due->unconfirmedSince;
         if (!due || due->entry.state == OutboxState::Sending || maybeSent)
             return tl::unexpected(notFound());
+        if (const auto row = keepFiles ? outbox_.rowOf(entry) : std::nullopt)
+            outbox_.files().release(*row);
         outbox_.remove(entry, notes);
         return {};
     });

@@ -73,7 +73,9 @@ public:
     /// approval of what was shown becomes a message that was edited from the draft. Gives the id that the
     /// entry has now; NotFound when it is on its way, or may have been sent.
     Result<QString> edit(const QString& entry, const QString& text);
-    Result<void> discard(const QString& entry);
+    /// NotFound when it is on its way, or may have been sent. KEEP_FILES: they are attached to what is being
+    /// typed again.
+    Result<void> discard(const QString& entry, bool keepFiles = false);
     Result<void> keepTyped(const QString& conversation, const QString& text);
 
     // Files that people attach; see OutgoingFileTable.

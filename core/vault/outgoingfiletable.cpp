@@ -85,6 +85,12 @@ void OutgoingFileTable::remove(const QString& id) {
     connection_.statement("DELETE FROM media WHERE id = ? AND role = 2").bind(id).run();
 }
 
+void OutgoingFileTable::release(qint64 entry) {
+    connection_.statement("UPDATE media SET entry = NULL, upload = '', uploaded = 0 WHERE entry = ?")
+        .bind(entry)
+        .run();
+}
+
 void OutgoingFileTable::setUpload(const QString& id, const QString& upload) {
     connection_.statement("UPDATE media SET upload = ?, uploaded = 0 WHERE id = ? AND role = 2")
         .bind(upload)

@@ -34,6 +34,8 @@ public:
     qint64 attach(const QList<OutgoingFile>& files, qint64 conversation, qint64 entry);
     QList<DueFile> of(qint64 entry);
     void remove(const QString& id);
+    /// The entry's files are attached to what is being typed again.
+    void release(qint64 entry);
 
     void setUpload(const QString& id, const QString& upload);
     void setUploaded(const QString& id, qint64 bytes);

@@ -58,7 +58,7 @@ public:
         preferences_.setLanguage(u"en"_s);
         workplace_ = std::move(
             *app::Workplace::make({*profile_, UiApplication::look(), language_, preferences_, secrets_,
-                                   browser_, notices_, clock_, integrations::AskForPath()},
+                                   browser_, notices_, clock_, controls::FileDialogs()},
                                   server));
         QObject::connect(&workplace_->desktop().engine(), &sync::SyncEngine::statusChanged, workplace_.get(),
                          [this](const sync::SyncStatus& status) { status_ = status; });

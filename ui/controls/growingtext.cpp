@@ -6,6 +6,7 @@
 
 #include <QMimeData>
 #include <QPainter>
+#include <QUrl>
 
 #include <cmath>
 
@@ -69,7 +70,23 @@ void GrowingText::paintEvent(QPaintEvent* event) {
     }
 }
 
+bool GrowingText::isOfFiles(const QMimeData& data) {
+    if (data.hasUrls()) {
+        const QList<QUrl> urls = data.urls();
+        return std::all_of(urls.cbegin(), urls.cend(), [](const QUrl& url) { return url.isLocalFile(); });
+    }
+    return data.hasImage() && !data.hasText();
+}
+
+bool GrowingText::canInsertFromMimeData(const QMimeData* source) const {
+    return (takesFiles_ && isOfFiles(*source)) || QPlainTextEdit::canInsertFromMimeData(source);
+}
+
 void GrowingText::insertFromMimeData(const QMimeData* source) {
+    if (takesFiles_ && isOfFiles(*source)) {
+        Q_EMIT filesGiven(*source);
+        return;
+    }
     if (source->hasText())
         insertPlainText(domain::storable(source->text()));
 }

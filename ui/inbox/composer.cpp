@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inbox/composer.h"
 
+#include "core/domain/attaching.h"
 #include "ui/controls/button.h"
 #include "ui/controls/growingtext.h"
 #include "ui/controls/label.h"
 #include "ui/controls/notice.h"
+#include "ui/inbox/attachmentstrip.h"
 #include "ui/inbox/bubblerules.h"
+#include "ui/inbox/filesgiven.h"
 #include "ui/theme/strokes.h"
 #include "ui/words/names.h"
 #include "ui/words/reasons.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -69,8 +73,11 @@ Composer::Composer(const theme::Look& look, QWidget* parent)
       stopEditing_(new controls::IconButton(look, Icon::Close, nullptr, 24)),
       field_(new Field(look)),
       edit_(new controls::GrowingText(look, mostLines)),
+      strip_(new AttachmentStrip(look)),
+      filesProblem_(new controls::Label(look, TextStyle::Small, Color::Danger)),
       hint_(new controls::Label(look, TextStyle::Caption, Color::TextFaint)),
       count_(new controls::Label(look, TextStyle::Caption, Color::TextMuted)),
+      attach_(new controls::IconButton(look, Icon::Attach)),
       ask_(new controls::IconButton(look, Icon::Sparkle)),
       send_(new controls::IconButton(look, Icon::Send)) {
     auto* column = new QVBoxLayout(this);
@@ -90,12 +97,16 @@ Composer::Composer(const theme::Look& look, QWidget* parent)
     editingRow->addWidget(stopEditing_);
     inside->addWidget(editing_);
     inside->addWidget(edit_);
+    inside->addWidget(strip_);
+    filesProblem_->setWordWrap(true);
+    inside->addWidget(filesProblem_);
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(2, 0, 0, 0);
     foot->setSpacing(look.space(Space::S));
     hint_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     foot->addWidget(hint_, 1);
     foot->addWidget(count_);
+    foot->addWidget(attach_);
     foot->addWidget(ask_);
     foot->addWidget(send_);
     inside->addLayout(foot);
@@ -104,7 +115,7 @@ Composer::Composer(const theme::Look& look, QWidget* parent)
 
     send_->setFilled(true);
     for (QWidget* hidden : {static_cast<QWidget*>(refused_), static_cast<QWidget*>(complaint_), editing_,
-                            static_cast<QWidget*>(count_)})
+                            static_cast<QWidget*>(count_), strip_, filesProblem_})
         hidden->hide();
     pause_.setSingleShot(true);
     pause_.setInterval(pauseBeforeKeeping);
@@ -112,6 +123,10 @@ Composer::Composer(const theme::Look& look, QWidget* parent)
     connect(edit_, &QPlainTextEdit::textChanged, this, &Composer::textChanged);
     connect(send_, &QPushButton::clicked, this, &Composer::send);
     connect(ask_, &QPushButton::clicked, this, &Composer::draftWanted);
+    connect(attach_, &QPushButton::clicked, this, &Composer::filesWanted);
+    connect(strip_, &AttachmentStrip::removeWanted, this, &Composer::detachWanted);
+    edit_->setTakesFiles(true);
+    connect(edit_, &controls::GrowingText::filesGiven, this, &Composer::takeFiles);
     connect(stopEditing_, &QPushButton::clicked, this, &Composer::stopEditing);
     edit_->installEventFilter(this);
     retranslate();
@@ -132,6 +147,7 @@ void Composer::retranslate() {
                                               : tr("Ctrl+Enter sends"));
     editingText_->setText(tr("You are editing the AI draft"));
     stopEditing_->setMeaning(tr("Stop editing the AI draft"));
+    attach_->setMeaning(tr("Attach files"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
     ask_->setMeaning(tr("Ask for an AI draft"), QKeySequence(Qt::ALT | Qt::Key_A));
     send_->setMeaning(tr("Send"), QKeySequence(Qt::CTRL | Qt::Key_Return));
     showRefusal();
@@ -150,6 +166,7 @@ void Composer::close() {
     setEditing(false);
     complaint_->hide();
     pause_.stop();
+    setFiles({}, 0);
     replace({});
 }
 
@@ -158,6 +175,7 @@ void Composer::open(domain::Channel channel, const QString& typed) {
     close();
     isOpen_ = true;
     channel_ = channel;
+    attach_->setVisible(domain::takesFiles(channel));
     replace(joined(typed, since));
     showRefusal();
     if (!since.isEmpty())
@@ -207,8 +225,40 @@ void Composer::showRefusal() {
     refused_->setVisible(refused);
     // What was typed stays in sight, so that it can be copied.
     edit_->setReadOnly(refused);
-    field_->setVisible(!refused || !isEmpty());
+    attach_->setEnabled(!refused);
+    field_->setVisible(!refused || !isEmpty() || !files_.isEmpty());
     hint_->setVisible(!refused);
+}
+
+void Composer::setFiles(const QList<vault::OutgoingFile>& files, int copying) {
+    files_ = files;
+    copying_ = copying;
+    strip_->setFiles(files, copying);
+    showRefusal();
+    showCount();
+}
+
+void Composer::takeFiles(const QMimeData& data) {
+    if (!isOpen_ || refusal_ != Refusal::None)
+        return;
+    if (!domain::takesFiles(channel_)) {
+        complain(words::filesOf(channel_));
+        return;
+    }
+    inbox::takeFiles(data, tr("picture"), this, [this](const QList<sync::FileSource>& files) {
+        if (isOpen_)
+            Q_EMIT attachWanted(files);
+    });
+}
+
+/// Whether the channel can carry the files with the text; None without files.
+Refusal Composer::carrying() const {
+    if (files_.isEmpty())
+        return Refusal::None;
+    QList<domain::Attachment> attachments;
+    for (const vault::OutgoingFile& file : files_)
+        attachments.append({file.id, domain::kindOfMime(file.mime), file.mime, file.bytes, file.name});
+    return domain::mayCarry(channel_, text(), attachments);
 }
 
 void Composer::edit(const domain::Draft& draft) {
@@ -264,7 +314,8 @@ void Composer::flush() {
 
 bool Composer::canSend() const {
     const QString now = text();
-    if (!isOpen_ || refusal_ != Refusal::None || now.trimmed().isEmpty())
+    const bool isNothing = now.trimmed().isEmpty() && files_.isEmpty();
+    if (!isOpen_ || refusal_ != Refusal::None || isNothing || copying_ > 0 || carrying() != Refusal::None)
         return false;
     const auto limit = domain::textLimit(channel_);
     return !limit || domain::measure(now, limit->unit) <= limit->most;
@@ -272,6 +323,12 @@ bool Composer::canSend() const {
 
 void Composer::showCount() {
     send_->setEnabled(canSend());
+    const Refusal files = carrying();
+    filesProblem_->setVisible(files != Refusal::None);
+    if (files == Refusal::TooLong)
+        filesProblem_->setText(tr("The text is too long to go with a file: make it shorter, or send it on its own."));
+    else if (files != Refusal::None)
+        filesProblem_->setText(words::filesOf(channel_));
     const auto limit = domain::textLimit(channel_);
     const qsizetype length = limit ? domain::measure(text(), limit->unit) : 0;
     const bool close = limit && length > limit->most * 8 / 10;
@@ -292,7 +349,8 @@ void Composer::send() {
     pause_.stop();
     replace({});
     setEditing(false);
-    Q_EMIT sendWanted(sent, from);
+    Q_EMIT sendWanted(sent, from); // which takes the files, too
+    setFiles({}, 0);
 }
 
 void Composer::complain(const QString& text) {

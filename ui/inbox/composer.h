@@ -3,6 +3,7 @@
 
 #include "core/domain/draft.h"
 #include "core/domain/replywindow.h"
+#include "core/sync/outbox.h"
 #include "ui/theme/look.h"
 
 #include <QTimer>
@@ -16,6 +17,8 @@ class Label;
 } // namespace bandeja::controls
 
 namespace bandeja::inbox {
+
+class AttachmentStrip;
 
 /// Which key sends. Ctrl+Enter always does.
 enum class SendKey { Enter, CtrlEnter };
@@ -42,6 +45,12 @@ public:
     /// Whether an AI draft can be asked for here.
     void setDraftsOffered(bool offered);
 
+    /// The files that go with what is typed, as the vault has them; COPYING more are on their way there.
+    void setFiles(const QList<vault::OutgoingFile>& files, int copying);
+    const QList<vault::OutgoingFile>& files() const { return files_; }
+    /// Attaches the files that DATA, which was dropped, is about.
+    void takeFiles(const QMimeData& data);
+
     /// Puts a proposal's text below what was typed, to be edited. What is sent then counts as approved from
     /// it.
     void edit(const domain::Draft& draft);
@@ -61,6 +70,10 @@ Q_SIGNALS:
     void sendWanted(const QString& text, const std::optional<bandeja::domain::Draft>& draft);
     void typed(const QString& text);
     void draftWanted();
+    /// Somebody wants to pick files.
+    void filesWanted();
+    void attachWanted(const QList<bandeja::sync::FileSource>& files);
+    void detachWanted(const QString& file);
     /// A proposal's text is being edited here, or no longer.
     void editingChanged(bool editing);
     void escaped();
@@ -76,6 +89,7 @@ private:
     void replace(const QString& text);
     void textChanged();
     void showCount();
+    domain::Refusal carrying() const;
     void showRefusal();
     void setEditing(bool editing);
     void stopEditing();
@@ -88,8 +102,11 @@ private:
     controls::IconButton* stopEditing_;
     QWidget* field_;
     controls::GrowingText* edit_;
+    AttachmentStrip* strip_;
+    controls::Label* filesProblem_; ///< why the channel can't carry the files with this text
     controls::Label* hint_;
     controls::Label* count_;
+    controls::IconButton* attach_;
     controls::IconButton* ask_;
     controls::IconButton* send_;
     QTimer pause_; ///< runs only while somebody types
@@ -97,6 +114,8 @@ private:
     domain::Refusal refusal_ = domain::Refusal::None;
     SendKey sendKey_ = SendKey::Enter;
     std::optional<domain::Draft> draft_;
+    QList<vault::OutgoingFile> files_;
+    int copying_ = 0;
     QString contact_;
     bool opening_ = false;
     bool isOpen_ = false;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inbox/openconversation.h"
 
+#include "core/async/answer.h"
 #include "ui/controls/answer.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -74,8 +77,9 @@ void OpenConversation::watch(const vault::Future<QString>& future) {
     });
 }
 
-void OpenConversation::send(const QString& text, const std::optional<domain::Draft>& draft) {
-    controls::onAnswer(outbox_.send(ref_, text, draft), this,
+void OpenConversation::send(const QString& text, const std::optional<domain::Draft>& draft,
+                            const QList<vault::OutgoingFile>& files) {
+    controls::onAnswer(outbox_.send(ref_, text, draft, files), this,
                        [this, text, ref = ref_](const Result<QString>& answer) {
                            if (answer) {
                                // Only now: had it not been taken, the typed text would still be there.
@@ -85,6 +89,29 @@ void OpenConversation::send(const QString& text, const std::optional<domain::Dra
                            Q_EMIT notSent(ref, text);
                            Q_EMIT failed(answer.error().kind);
                        });
+}
+
+void OpenConversation::attach(const QList<sync::FileSource>& files) {
+    for (const sync::FileSource& file : files) {
+        const QString name = file.path.isEmpty() ? file.name : QFileInfo(file.path).fileName();
+        ++copying_[ref_];
+        async::whenDone(outbox_.attach(ref_, file), this,
+                        [this, name, ref = ref_](const sync::Attached& attached) {
+                            if (--copying_[ref] == 0)
+                                copying_.remove(ref);
+                            if (!attached)
+                                Q_EMIT notAttached(attached.error(), name);
+                            if (ref == ref_) {
+                                refresh();
+                                Q_EMIT copyingChanged();
+                            }
+                        });
+    }
+    Q_EMIT copyingChanged();
+}
+
+void OpenConversation::detach(const QString& file) {
+    heard(outbox_.detach(ref_, file), [] {});
 }
 
 void OpenConversation::approve(const domain::Draft& shown) {
@@ -108,10 +135,7 @@ void OpenConversation::setStatus(domain::ConversationStatus status) {
 }
 
 void OpenConversation::retry(const QString& entry) {
-    controls::onAnswer(outbox_.retry(ref_, entry), this, [this](const Result<void>& answer) {
-        if (!answer)
-            Q_EMIT failed(answer.error().kind);
-    });
+    heard(outbox_.retry(ref_, entry), [] {});
 }
 
 void OpenConversation::discard(const QString& entry) {
@@ -119,7 +143,15 @@ void OpenConversation::discard(const QString& entry) {
 }
 
 void OpenConversation::discard(const QString& entry, const std::function<void()>& then) {
-    controls::onAnswer(outbox_.discard(ref_, entry), this, [this, then](const Result<void>& answer) {
+    heard(outbox_.discard(ref_, entry), then);
+}
+
+void OpenConversation::takeBack(const QString& entry, const std::function<void()>& then) {
+    heard(outbox_.takeBack(ref_, entry), then);
+}
+
+void OpenConversation::heard(const vault::Future<void>& future, const std::function<void()>& then) {
+    controls::onAnswer(future, this, [this, then](const Result<void>& answer) {
         if (answer)
             then();
         else

@@ -23,7 +23,12 @@ public:
     /// Nothing until it was read for the first time.
     const std::optional<vault::ConversationPanel>& panel() const { return panel_; }
 
-    void send(const QString& text, const std::optional<domain::Draft>& draft);
+    void send(const QString& text, const std::optional<domain::Draft>& draft,
+              const QList<vault::OutgoingFile>& files);
+    /// Copies FILES into what is being typed; copying() says how many are still to come, notAttached() what didn't.
+    void attach(const QList<sync::FileSource>& files);
+    void detach(const QString& file);
+    int copying() const { return copying_.value(ref_); }
     void approve(const domain::Draft& shown);
     void reject(const domain::Draft& shown);
     void askForDraft(const QString& instruction);
@@ -33,6 +38,8 @@ public:
     void discard(const QString& entry);
     /// Takes an entry back, then THEN. When it is too late, failed() says so and THEN is not called.
     void discard(const QString& entry, const std::function<void()>& then);
+    /// Likewise, but its files stay attached to what is being typed.
+    void takeBack(const QString& entry, const std::function<void()>& then);
     /// Keeps TEXT for CONVERSATION, which may no longer be the one that is open.
     void keepTyped(const vault::ConversationRef& conversation, const QString& text);
 
@@ -42,6 +49,9 @@ Q_SIGNALS:
     void gone();
     /// Something that a person wanted could not be written down.
     void failed(bandeja::vault::VaultError::Kind kind);
+    void copyingChanged();
+    /// NAME was not attached.
+    void notAttached(bandeja::sync::AttachError error, const QString& name);
     /// TEXT was not taken: whoever typed it gets it back.
     void notSent(const bandeja::vault::ConversationRef& conversation, const QString& text);
 
@@ -49,11 +59,13 @@ private:
     void apply(const vault::VaultChange& change);
     void refresh();
     void watch(const vault::Future<QString>& future);
+    void heard(const vault::Future<void>& future, const std::function<void()>& then);
 
     vault::InboxReader& reader_;
     sync::Outbox& outbox_;
     vault::ConversationRef ref_;
     std::optional<vault::ConversationPanel> panel_;
+    QHash<vault::ConversationRef, int> copying_;
     bool isReading_ = false;
     bool readAgain_ = false;
 };

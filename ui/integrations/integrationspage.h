@@ -17,7 +17,7 @@ class IntegrationsPage : public controls::PageArea {
 
 public:
     /// HOST is what sheets cover.
-    IntegrationsPage(const theme::Look& look, removal::Removal& removal, AskForPath askForPath, QWidget& host,
+    IntegrationsPage(const theme::Look& look, removal::Removal& removal, controls::AskForPath askForPath, QWidget& host,
                      QWidget* parent = nullptr);
 
     /// ROLE: of who is signed in; only owners may remove.
@@ -36,7 +36,7 @@ private:
 
     const theme::Look& look_;
     removal::Removal& removal_;
-    AskForPath askForPath_;
+    controls::AskForPath askForPath_;
     QWidget& host_;
     vault::WorkspaceView workspace_;
     domain::Role role_ = domain::Role::Staff;

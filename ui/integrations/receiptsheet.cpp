@@ -9,7 +9,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileDialog>
 #include <QGridLayout>
 #include <QPointer>
 #include <QSaveFile>
@@ -27,23 +26,8 @@ using theme::Icon;
 using theme::Space;
 using theme::TextStyle;
 
-AskForPath systemFileDialog() {
-    return
-        [](QWidget& parent, const QString& name, const QString& ending, std::function<void(QString)> then) {
-            auto* dialog = new QFileDialog(&parent);
-            dialog->setAttribute(Qt::WA_DeleteOnClose);
-            dialog->setAcceptMode(QFileDialog::AcceptSave);
-            dialog->setDefaultSuffix(ending);
-            dialog->setNameFilter(u"%1 (*.%2)"_s.arg(ending.toUpper(), ending));
-            dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-            dialog->selectFile(u"%1.%2"_s.arg(name, ending));
-            QObject::connect(dialog, &QFileDialog::fileSelected, dialog, then);
-            dialog->open();
-        };
-}
-
 ReceiptSheet::ReceiptSheet(const theme::Look& look, QWidget& host, domain::Receipt receipt, QString requester,
-                           SignatureState signature, AskForPath askForPath)
+                           SignatureState signature, controls::AskForPath askForPath)
     : Sheet(look, host),
       look_(look),
       receipt_(std::move(receipt)),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/controls/filedialogs.h"
 #include "ui/controls/sheet.h"
 #include "ui/integrations/receiptwords.h"
 
@@ -13,20 +14,13 @@ class Label;
 
 namespace bandeja::integrations {
 
-/// Asks where a file named NAME.ENDING shall go, and calls THEN with the path; not at all when nobody wants
-/// that.
-using AskForPath = std::function<void(QWidget& parent, const QString& name, const QString& ending,
-                                      std::function<void(QString)> then)>;
-/// With the system's own dialog.
-AskForPath systemFileDialog();
-
 /// The proof of a removal (R07), to read and to keep.
 class ReceiptSheet : public controls::Sheet {
     Q_OBJECT
 
 public:
     ReceiptSheet(const theme::Look& look, QWidget& host, domain::Receipt receipt, QString requester,
-                 SignatureState signature, AskForPath askForPath);
+                 SignatureState signature, controls::AskForPath askForPath);
 
     void saveAsJson();
     void saveAsPdf();
@@ -45,7 +39,7 @@ private:
     domain::Receipt receipt_;
     QString requester_;
     SignatureState signature_;
-    AskForPath askForPath_;
+    controls::AskForPath askForPath_;
     controls::Banner* outcome_;
 };
 

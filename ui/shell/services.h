@@ -7,7 +7,7 @@
 #include "core/sync/outbox.h"
 #include "core/sync/syncengine.h"
 #include "core/vault/inboxreader.h"
-#include "ui/integrations/receiptsheet.h"
+#include "ui/controls/filedialogs.h"
 #include "ui/settings/preferences.h"
 #include "ui/theme/look.h"
 #include "ui/words/language.h"
@@ -27,7 +27,7 @@ struct Services {
     words::Language& language;
     settings::Preferences& preferences;
     sync::Attachments* attachments = nullptr; ///< without them pictures and files are only named
-    integrations::AskForPath askForPath;
+    controls::FileDialogs fileDialogs;
 };
 
 } // namespace bandeja::shell

@@ -9,6 +9,7 @@ constexpr domain::Names<Icon, iconCount> names{{{Icon::Another, Word("another")}
                                                 {Icon::Appearance, Word("appearance")},
                                                 {Icon::ArrowDown, Word("arrow-down")},
                                                 {Icon::Assigned, Word("assigned")},
+                                                {Icon::Attach, Word("attach")},
                                                 {Icon::Audio, Word("audio")},
                                                 {Icon::Bell, Word("bell")},
                                                 {Icon::Book, Word("book")},

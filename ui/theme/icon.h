@@ -12,6 +12,7 @@ enum class Icon {
     Appearance,
     ArrowDown,
     Assigned,
+    Attach,
     Audio,
     Bell,
     Book,

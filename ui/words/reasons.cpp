@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/reasons.h"
 
+#include "core/domain/upload.h"
 #include "ui/words/names.h"
 
 #include <QCoreApplication>
@@ -27,6 +28,12 @@ Reason problem(const QString& word) {
         return {Reasons::tr("This account was removed."), {}};
     if (word == "too_large"_L1)
         return {Reasons::tr("The message is too large."), Reasons::tr("Make it shorter and send it again.")};
+    if (word == "unconfirmed"_L1)
+        return {Reasons::tr("It is not known whether this arrived."),
+                Reasons::tr("Ask the customer before you send it again.")};
+    if (word == "files_lost"_L1)
+        return {Reasons::tr("A file of this message was lost when this computer's copy was repaired."),
+                Reasons::tr("Edit the message and attach it again.")};
     if (word == "rate_limited"_L1)
         return {Reasons::tr("Too much was sent at once."), Reasons::tr("Try again in a minute.")};
     if (word == "ai_off"_L1)
@@ -109,6 +116,49 @@ Reason draftFailure(const QString& error) {
     if (error == "no_usable_text"_L1)
         return {Reasons::tr("The AI provider gave no usable text."), {}};
     return {Reasons::tr("The AI provider could not be reached."), {}};
+}
+
+QString filesOf(domain::Channel channel) {
+    switch (channel) {
+    case domain::Channel::TikTok:
+        return Reasons::tr("TikTok takes one picture per message, JPG or PNG up to 3 MB, and no text with it.");
+    case domain::Channel::WhatsApp:
+        return Reasons::tr("WhatsApp takes one file per message: JPG and PNG up to 5 MB, video and audio up to 16 MB, "
+                           "documents up to 25 MB. Audio goes without text.");
+    default:
+        return Reasons::tr("Files can't be sent on %1 yet.").arg(words::channel(channel));
+    }
+}
+
+QString notAttached(sync::AttachError error, const QString& name) {
+    switch (error) {
+    case sync::AttachError::Unreadable:
+        return Reasons::tr("%1 could not be read, so it was not attached.").arg(isolated(name));
+    case sync::AttachError::Empty:
+        return Reasons::tr("%1 is empty, so it was not attached.").arg(isolated(name));
+    case sync::AttachError::TooLarge:
+        return Reasons::tr("%1 was not attached: it has more than %2.")
+            .arg(isolated(name), fileSize(domain::mostAttachmentBytes));
+    case sync::AttachError::NoRoom:
+        return Reasons::tr("%1 was not attached: the disk is full.").arg(isolated(name));
+    case sync::AttachError::Closed:
+        break;
+    }
+    return Reasons::tr("%1 was not attached: the account is not open.").arg(isolated(name));
+}
+
+QString notFetched(sync::AttachmentError error) {
+    switch (error) {
+    case sync::AttachmentError::Unreachable:
+        return Reasons::tr("The server can't be reached. What has come is kept: try again later.");
+    case sync::AttachmentError::NoRoom:
+        return Reasons::tr("The disk is full.");
+    case sync::AttachmentError::NotThere:
+        return Reasons::tr("The server doesn't have this file any more.");
+    case sync::AttachmentError::Closed:
+        break;
+    }
+    return Reasons::tr("The account is not open.");
 }
 
 QString connectionProblem(const QString& problem) {

@@ -6,6 +6,8 @@
 #include "core/domain/message.h"
 #include "core/domain/replywindow.h"
 #include "core/keychain/secretstore.h"
+#include "core/sync/attachments.h"
+#include "core/sync/outbox.h"
 #include "core/vault/inbox.h"
 #include "core/vault/vaulterror.h"
 
@@ -33,6 +35,12 @@ QString connectionProblem(const QString& problem);
 QString signInProblem(const QString& problem);
 /// What is wrong with the keychain.
 Reason keychainProblem(keychain::SecretError error);
+/// What a file for CHANNEL has to be.
+QString filesOf(domain::Channel channel);
+/// Why the file called NAME was not attached.
+QString notAttached(sync::AttachError error, const QString& name);
+/// Why the bytes of an attachment are not here.
+QString notFetched(sync::AttachmentError error);
 /// Why something could not be written down on this computer.
 QString notSaved(vault::VaultError::Kind kind);
 /// Why something that is kept on this computer can't be shown.

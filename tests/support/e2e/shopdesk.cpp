@@ -24,7 +24,7 @@ void ShopDesk::open() {
     preferences_->setLanguage(QStringLiteral("en"));
     workplace =
         std::move(*app::Workplace::make({*profile, UiApplication::look(), language_, *preferences_, secrets_,
-                                         visitor_, notices, clock_, integrations::AskForPath()},
+                                         visitor_, notices, clock_, controls::FileDialogs()},
                                         place_.server));
     QObject::connect(&desktop().engine(), &sync::SyncEngine::statusChanged, workplace.get(),
                      [this](const sync::SyncStatus& status) { connection = status.connection; });

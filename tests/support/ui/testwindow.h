@@ -42,6 +42,7 @@ public:
     QSettings store;
     settings::Preferences preferences{store};
     QStringList askedPaths;
+    QStringList openPaths; ///< likewise, of the one that opens files
     QString savePath; ///< what the file dialog answers; empty: cancelled
     std::unique_ptr<shell::MainWindow> window;
 };
