@@ -151,6 +151,7 @@ private:
         snap(test, u"receipt"_s);
         QTest::keyClick(test.window->focusWidget(), Qt::Key_Escape);
         test.window->showInbox({vault::Folder::Assigned, {}});
+        test.window->inbox().list().setFocus();
         QTest::keyClick(test.window->focusWidget(), Qt::Key_F1);
         snap(test, u"shortcuts"_s);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/searching/operators.h"
 
+#include "core/domain/plaintext.h"
 #include "ui/words/names.h"
 
 #include <QCoreApplication>
@@ -57,17 +58,20 @@ QStringList valuesOf(Wanted wanted) {
     return values.split(QStringLiteral(", "));
 }
 
+QString inSentence(const QString& typed, qsizetype most) {
+    const QString line = domain::oneLine(typed, most);
+    return words::isolated(line == domain::oneLine(typed, most + 1) ? line : line + QChar(0x2026));
+}
+
 QString misreadIn(const search::ParsedQuery& query) {
     if (query.misread.isEmpty())
         return {};
     const Misread& last = query.misread.constLast(); // what the person is at
     const QString values = valuesOf(last.wanted).join(QStringLiteral(", "));
-    QString word = last.word.simplified();
-    if (word.endsWith(QLatin1Char(':')))
-        return Operators::tr("After %1 comes one of: %2", "search").arg(word, values);
-    if (word.size() > mostOfAWord)
-        word = word.first(mostOfAWord) + QChar(0x2026);
-    return Operators::tr("“%1” isn't understood. Possible: %2", "search").arg(words::isolated(word), values);
+    const QString word = inSentence(last.word, mostOfAWord);
+    return last.word.endsWith(QLatin1Char(':'))
+               ? Operators::tr("After %1 comes one of: %2", "search").arg(word, values)
+               : Operators::tr("“%1” isn't understood. Possible: %2", "search").arg(word, values);
 }
 
 } // namespace bandeja::searching

@@ -17,6 +17,9 @@ QList<OperatorHelp> operatorHelp();
 /// The values that are understood where WANTED is.
 QStringList valuesOf(search::Misread::Wanted wanted);
 
+/// TYPED as it can stand in a sentence: on one line, no longer than MOST characters, fenced off.
+QString inSentence(const QString& typed, qsizetype most);
+
 /// What of QUERY was not understood, and what would be, in one line; empty where all was.
 QString misreadIn(const search::ParsedQuery& query);
 

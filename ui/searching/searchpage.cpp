@@ -4,8 +4,8 @@
 #include "ui/controls/button.h"
 #include "ui/controls/label.h"
 #include "ui/controls/notice.h"
+#include "ui/searching/operators.h"
 #include "ui/searching/searchlist.h"
-#include "ui/words/names.h"
 #include "ui/words/reasons.h"
 
 #include <QEvent>
@@ -23,14 +23,8 @@ using theme::TextStyle;
 using State = SearchModel::State;
 
 namespace {
-
-/// What was typed, on one line that takes no more room than there is.
-QString shortened(const QString& typed) {
-    constexpr qsizetype most = 60;
-    const QString line = typed.simplified();
-    return line.size() > most ? line.first(most) + QChar(0x2026) : line;
-}
-
+/// So many characters of what was typed have room where nothing was found.
+constexpr qsizetype mostShown = 60;
 } // namespace
 
 SearchPage::SearchPage(const theme::Look& look, vault::InboxReader& reader, const domain::Clock& clock,
@@ -61,6 +55,7 @@ SearchPage::SearchPage(const theme::Look& look, vault::InboxReader& reader, cons
     busy_->setSizePolicy(kept);
     busy_->setObjectName(QStringLiteral("busy"));
     busy_->hide();
+    head_->hide();
     column->addWidget(head_);
     column->addWidget(pages_, 1);
     auto* middle = new QVBoxLayout(waiting_);
@@ -134,7 +129,7 @@ void SearchPage::retranslate() {
     list_->setAccessibleName(tr("Found: %1").arg(count));
     tryAgain_->setText(tr("Try again"));
     nothing_->say(
-        Icon::Search, tr("No messages with “%1”").arg(words::isolated(shortened(model_->answeredText()))),
+        Icon::Search, tr("No messages with “%1”").arg(inSentence(model_->answeredText(), mostShown)),
         tr("Fewer words find more. from:ana, before:2026-03, has:image and is:unread narrow a search, "
            "\"two words\" finds them together."));
     failure_->say(Icon::Error, tr("The search didn't work"), words::notRead(model_->failure()));

@@ -127,12 +127,13 @@ private Q_SLOTS:
         QCOMPARE(found().state(), State::Nothing);
         QVERIFY(window->says(words::isolated(u"zzyzx"_s)));
         QVERIFY(window->says(u"before:2026-03"_s));
-        type(u"zzyzx "_s.repeated(30));
+        search().field().setText(u"zzyzx"_s + u"zzyz 😀"_s.repeated(30)); // what is cut off begins within a 😀
+        QTRY_VERIFY(!found().isPending());
         const auto states = search().page().findChildren<controls::EmptyState*>();
         const auto nothing = std::ranges::find_if(states, &QWidget::isVisible);
         QVERIFY(nothing != states.cend());
         QVERIFY((*nothing)->title().startsWith(u"No messages with"_s));
-        QVERIFY((*nothing)->title().size() < 100);
+        QVERIFY((*nothing)->title().size() < 100 && (*nothing)->title().isValidUtf16());
     }
 
     void anOlderAnswerIsNotTaken() {
@@ -239,9 +240,9 @@ private Q_SLOTS:
         QVERIFY(window->says(words::isolated(u"channel:fax"_s)));
         QVERIFY(window->says(u"whatsapp"_s));
         type(u"hola has:"_s);
-        QVERIFY(window->says(u"After has: comes one of: image"_s));
+        QVERIFY(window->says(words::isolated(u"has:"_s) + u" comes one of: image"_s));
         type(u"hola has:image"_s);
-        QVERIFY(!window->says(u"After has:"_s));
+        QVERIFY(!window->says(u"comes one of"_s));
         type(u"before:tomorrow"_s);
         QVERIFY(window->says(u"2026-03-14"_s));
         search().field().clear();
