@@ -42,6 +42,7 @@ public:
     void all() {
         signingIn();
         working();
+        files();
         removing();
         empty();
     }
@@ -88,6 +89,30 @@ private:
         show({.state = SessionState::KeychainProblem, .keychain = keychain::SecretError::Unavailable},
              u"keychain"_s);
         show({.state = SessionState::AccessEnded}, u"access-ended"_s);
+    }
+
+    void files() {
+        TestWindow test;
+        prepare(test);
+        test.start(size_);
+        const vault::ConversationRef ref = test.shop->withPictures;
+        test.open(ref);
+        test.outbox.attach(ref, {.path = u"/fotos/maceta de barro, la azul.png"_s, .bytes = {}, .name = {}});
+        snap(test, u"files"_s);
+        test.outbox.attach(ref,
+                           {.path = u"/guias/Guía de la paquetería con un nombre que no cabe, 8042-113.pdf"_s,
+                            .bytes = {},
+                            .name = {}});
+        snap(test, u"files-too-many"_s);
+        vault::OutboxEntry entry{.id = u"out_f"_s, .conversation = ref, .text = u"Aquí está tu guía"_s};
+        entry.files = {{u"fil_9"_s, u"Guía 8042-113.pdf"_s, u"application/pdf"_s, 1'400'000, 560'000}};
+        entry.at = test.clock.now();
+        test.inbox.addOutgoing(entry);
+        test.savePath = u"/nowhere/maceta.jpg"_s;
+        Q_EMIT test.window->findChild<inbox::TimelineView*>()->saveWanted(
+            {u"att_1"_s, domain::MessageKind::Image, u"image/jpeg"_s, 384'211, u"maceta.jpg"_s});
+        QTest::qWait(200); // a disk is written to on another thread
+        snap(test, u"files-on-their-way"_s);
     }
 
     void working() {

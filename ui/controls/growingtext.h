@@ -18,7 +18,8 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {80, sizeHint().height()}; }
 
-    /// From now on files and pictures that are pasted or dropped here are told of; otherwise nothing becomes of them.
+    /// From now on files and pictures that are pasted or dropped here are told of; otherwise nothing becomes
+    /// of them.
     void setTakesFiles(bool takes) { takesFiles_ = takes; }
     /// Whether DATA are files of this machine or a picture, and not text that also has a picture of it.
     static bool isOfFiles(const QMimeData& data);

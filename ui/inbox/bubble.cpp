@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inbox/bubble.h"
 
+#include "core/domain/attaching.h"
 #include "core/domain/plaintext.h"
 #include "ui/inbox/bubblerules.h"
 #include "ui/inbox/itemwords.h"
@@ -53,6 +54,8 @@ private:
     void author(const QString& name, std::optional<Icon> icon);
     void quote();
     void attachments(const Message& message);
+    void files(const OutboxEntry& entry);
+    void place(Bubble::File file);
     void body(const QString& text, TextStyle style);
     void meta(const QString& text, std::optional<Icon> tick, bool read);
     void close();
@@ -180,7 +183,9 @@ void Layouter::outgoing(const OutboxEntry& entry) {
     top_ = y_;
     y_ += padY;
     bubble_.isPlaceholder = !asked.isEmpty();
-    body(asked.isEmpty() ? entry.text : asked, asked.isEmpty() ? TextStyle::Reading : TextStyle::Body);
+    files(entry);
+    if (!asked.isEmpty() || !entry.text.isEmpty() || entry.files.isEmpty())
+        body(asked.isEmpty() ? entry.text : asked, asked.isEmpty() ? TextStyle::Reading : TextStyle::Body);
     meta(words::clockTime(entry.at), bubble_.isRefused ? std::nullopt : std::optional(Icon::Clock), false);
     close();
     if (!bubble_.isRefused)
@@ -241,20 +246,43 @@ void Layouter::attachments(const Message& message) {
         file.detail = isLink                 ? words::kind(attachment.kind)
                       : attachment.bytes > 0 ? words::fileSize(attachment.bytes)
                                              : tr("Being fetched…");
-        if (file.isPicture) {
-            const QSize size = sticker ? QSize(stickerSize, stickerSize)
-                                       : pictureSize.boundedTo(QSize(innerWidth(), pictureSize.height()));
-            file.area = QRect(QPoint(0, y_), size);
-        } else {
-            const QFontMetrics name(look_.font(TextStyle::BodyMedium));
-            const int wanted =
-                name.horizontalAdvance(file.name) + look_.scaled(fileHeight) + look_.space(Space::L);
-            file.area = QRect(0, y_, qBound(180, wanted, innerWidth()), look_.scaled(fileHeight));
-        }
-        y_ += file.area.height() + 6;
-        widen(file.area.width());
-        bubble_.files += file;
+        file.canBeSaved = !isLink && attachment.bytes > 0;
+        place(std::move(file));
     }
+}
+
+/// What is on its way out is named; it lies in the vault, but not under the name that pictures are asked for
+/// by.
+void Layouter::files(const OutboxEntry& entry) {
+    for (const vault::OutgoingFile& outgoing : entry.files) {
+        Bubble::File file;
+        file.attachment = {outgoing.id, domain::kindOfMime(outgoing.mime), outgoing.mime, outgoing.bytes,
+                           outgoing.name};
+        file.name = domain::oneLine(outgoing.name);
+        const bool uploading = entry.state != OutboxState::Refused && outgoing.uploaded > 0 &&
+                               outgoing.uploaded < outgoing.bytes;
+        file.detail = uploading ? tr("Uploading… %1 %").arg(outgoing.uploaded * 100 / outgoing.bytes)
+                                : words::fileSize(outgoing.bytes);
+        place(std::move(file));
+    }
+}
+
+void Layouter::place(Bubble::File file) {
+    if (file.isPicture) {
+        const QSize size = file.attachment.kind == MessageKind::Sticker
+                               ? QSize(stickerSize, stickerSize)
+                               : pictureSize.boundedTo(QSize(innerWidth(), pictureSize.height()));
+        file.area = QRect(QPoint(0, y_), size);
+    } else {
+        const QFontMetrics name(look_.font(TextStyle::BodyMedium));
+        const QFontMetrics detail(look_.font(TextStyle::Caption));
+        const int wanted = qMax(name.horizontalAdvance(file.name), detail.horizontalAdvance(file.detail)) +
+                           look_.scaled(fileHeight) + look_.space(Space::L);
+        file.area = QRect(0, y_, qBound(180, wanted, innerWidth()), look_.scaled(fileHeight));
+    }
+    y_ += file.area.height() + 6;
+    widen(file.area.width());
+    bubble_.files += std::move(file);
 }
 
 void Layouter::body(const QString& text, TextStyle style) {
@@ -371,6 +399,14 @@ void Layouter::actionsBelow(const QList<BubbleAction>& actions) {
 }
 
 } // namespace
+
+const domain::Attachment* Bubble::fileAt(const QPoint& point) const {
+    for (const File& file : files) {
+        if (file.canBeSaved && file.area.contains(point))
+            return &file.attachment;
+    }
+    return nullptr;
+}
 
 std::optional<BubbleAction> Bubble::actionAt(const QPoint& point) const {
     for (const Action& candidate : actions) {

@@ -38,6 +38,7 @@ struct Bubble {
     struct File {
         domain::Attachment attachment;
         bool isPicture = false;
+        bool canBeSaved = false; ///< its bytes can be had
         QString name;
         QString detail;
         QRect area;
@@ -82,6 +83,8 @@ struct Bubble {
 
     /// What is at POINT, counted from the row's corner.
     std::optional<BubbleAction> actionAt(const QPoint& point) const;
+    /// The file at POINT that can be saved; nothing where there is none.
+    const domain::Attachment* fileAt(const QPoint& point) const;
     bool isOverBody(const QPoint& point) const;
 };
 

@@ -114,8 +114,9 @@ Composer::Composer(const theme::Look& look, QWidget* parent)
     setFocusProxy(edit_);
 
     send_->setFilled(true);
-    for (QWidget* hidden : {static_cast<QWidget*>(refused_), static_cast<QWidget*>(complaint_), editing_,
-                            static_cast<QWidget*>(count_), strip_, filesProblem_})
+    for (QWidget* hidden :
+         {static_cast<QWidget*>(refused_), static_cast<QWidget*>(complaint_), editing_,
+          static_cast<QWidget*>(count_), static_cast<QWidget*>(strip_), static_cast<QWidget*>(filesProblem_)})
         hidden->hide();
     pause_.setSingleShot(true);
     pause_.setInterval(pauseBeforeKeeping);
@@ -238,14 +239,18 @@ void Composer::setFiles(const QList<vault::OutgoingFile>& files, int copying) {
     showCount();
 }
 
-void Composer::takeFiles(const QMimeData& data) {
+void Composer::addNotice(QWidget* notice) {
+    static_cast<QVBoxLayout*>(layout())->insertWidget(0, notice);
+}
+
+void Composer::takeFiles(const QMimeData& given) {
     if (!isOpen_ || refusal_ != Refusal::None)
         return;
     if (!domain::takesFiles(channel_)) {
         complain(words::filesOf(channel_));
         return;
     }
-    inbox::takeFiles(data, tr("picture"), this, [this](const QList<sync::FileSource>& files) {
+    inbox::takeFiles(given, tr("picture"), this, [this](const QList<sync::FileSource>& files) {
         if (isOpen_)
             Q_EMIT attachWanted(files);
     });
@@ -326,7 +331,8 @@ void Composer::showCount() {
     const Refusal files = carrying();
     filesProblem_->setVisible(files != Refusal::None);
     if (files == Refusal::TooLong)
-        filesProblem_->setText(tr("The text is too long to go with a file: make it shorter, or send it on its own."));
+        filesProblem_->setText(
+            tr("The text is too long to go with a file: make it shorter, or send it on its own."));
     else if (files != Refusal::None)
         filesProblem_->setText(words::filesOf(channel_));
     const auto limit = domain::textLimit(channel_);

@@ -48,8 +48,10 @@ public:
     /// The files that go with what is typed, as the vault has them; COPYING more are on their way there.
     void setFiles(const QList<vault::OutgoingFile>& files, int copying);
     const QList<vault::OutgoingFile>& files() const { return files_; }
-    /// Attaches the files that DATA, which was dropped, is about.
-    void takeFiles(const QMimeData& data);
+    /// Shows NOTICE above the field.
+    void addNotice(QWidget* notice);
+    /// Attaches the files that GIVEN, which was dropped, is about.
+    void takeFiles(const QMimeData& given);
 
     /// Puts a proposal's text below what was typed, to be edited. What is sent then counts as approved from
     /// it.

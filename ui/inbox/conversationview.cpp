@@ -31,7 +31,8 @@ constexpr auto timeToRead = 700ms;
 } // namespace
 
 ConversationView::ConversationView(const theme::Look& look, vault::InboxReader& reader, sync::Outbox& outbox,
-                                   Pictures& pictures, const domain::Clock& clock, QWidget* parent)
+                                   Pictures& pictures, Files files, const domain::Clock& clock,
+                                   QWidget* parent)
     : QWidget(parent),
       look_(look),
       clock_(clock),
@@ -43,6 +44,8 @@ ConversationView::ConversationView(const theme::Look& look, vault::InboxReader& 
       timeline_(new TimelineView(look, *model_, pictures, clock)),
       jump_(new controls::Button(look, controls::Button::Kind::Floating, timeline_)),
       draft_(new DraftCard(look)),
+      dialogs_(files.dialogs),
+      saving_(new FileSaving(look, std::move(files))),
       composer_(new Composer(look)) {
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -55,6 +58,7 @@ ConversationView::ConversationView(const theme::Look& look, vault::InboxReader& 
     column->addWidget(timeline_, 1);
     column->addWidget(draft_);
     column->addWidget(composer_);
+    composer_->addNotice(saving_);
     pages_->addWidget(empty_);
     pages_->addWidget(page);
     jump_->setIcon(Icon::ArrowDown);
@@ -63,6 +67,7 @@ ConversationView::ConversationView(const theme::Look& look, vault::InboxReader& 
     reading_.setSingleShot(true);
     reading_.setInterval(timeToRead);
     connectParts();
+    connectFiles();
     retranslate();
 }
 
@@ -100,7 +105,7 @@ void ConversationView::connectParts() {
             [this](const QString& text, const std::optional<domain::Draft>& draft) {
                 if (draft)
                     draft_->setAnswered(*draft);
-                open_->send(text, draft);
+                open_->send(text, draft, composer_->files());
                 timeline_->scrollToEnd();
             });
     connect(composer_, &Composer::typed, this,
@@ -186,6 +191,7 @@ void ConversationView::showPanel() {
     showSummary(summary);
     if (!std::exchange(typedShown_, true))
         composer_->open(summary.conversation.channel, summary.typed);
+    composer_->setFiles(open_->panel()->files, open_->copying());
     showRefusal();
     showDraft();
     followReading();
@@ -252,7 +258,7 @@ void ConversationView::entryAction(BubbleAction action, const vault::OutboxEntry
         break;
     case BubbleAction::Edit:
         // First out of the outbox, then into the composer: never in both.
-        open_->discard(entry.id, [this, text = entry.text] { composer_->restore(text); });
+        open_->takeBack(entry.id, [this, text = entry.text] { composer_->restore(text); });
         break;
     case BubbleAction::Delete:
         open_->discard(entry.id);

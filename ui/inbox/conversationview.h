@@ -4,6 +4,7 @@
 #include "core/sync/outbox.h"
 #include "core/vault/workspaceview.h"
 #include "ui/inbox/composer.h"
+#include "ui/inbox/filesaving.h"
 #include "ui/inbox/timelinemodel.h"
 #include "ui/inbox/timelineview.h"
 
@@ -31,7 +32,7 @@ class ConversationView : public QWidget {
 
 public:
     ConversationView(const theme::Look& look, vault::InboxReader& reader, sync::Outbox& outbox,
-                     Pictures& pictures, const domain::Clock& clock, QWidget* parent = nullptr);
+                     Pictures& pictures, Files files, const domain::Clock& clock, QWidget* parent = nullptr);
 
     /// An empty one closes what is open. KNOWN, where the list has it: shown until the conversation itself
     /// was read, so that the name over the composer is right from the first moment.
@@ -70,9 +71,12 @@ protected:
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void connectParts();
+    void connectFiles();
     void retranslate();
     void showPanel();
     void showRefusal();
@@ -95,6 +99,8 @@ private:
     TimelineView* timeline_;
     controls::Button* jump_; ///< floats over the timeline: back to its end
     DraftCard* draft_;
+    controls::FileDialogs dialogs_;
+    FileSaving* saving_;
     Composer* composer_;
     QTimer reading_; ///< runs while something unread was opened and not yet looked at long enough
     vault::WorkspaceView workspace_;

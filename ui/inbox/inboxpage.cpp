@@ -56,12 +56,12 @@ QString folderName(Folder folder) {
 }
 
 InboxPage::InboxPage(const theme::Look& look, vault::InboxReader& reader, sync::Outbox& outbox,
-                     Pictures& pictures, const domain::Clock& clock, QWidget* parent)
+                     Pictures& pictures, Files files, const domain::Clock& clock, QWidget* parent)
     : QWidget(parent),
       look_(look),
       model_(new ConversationListModel(reader, clock, this)),
       list_(new ConversationList(look, *model_, clock)),
-      conversation_(new ConversationView(look, reader, outbox, pictures, clock)),
+      conversation_(new ConversationView(look, reader, outbox, pictures, std::move(files), clock)),
       splitter_(new controls::Splitter(look)),
       listPages_(new QStackedWidget),
       nothing_(new controls::EmptyState(look)),

@@ -27,7 +27,7 @@ class InboxPage : public QWidget {
 
 public:
     InboxPage(const theme::Look& look, vault::InboxReader& reader, sync::Outbox& outbox, Pictures& pictures,
-              const domain::Clock& clock, QWidget* parent = nullptr);
+              Files files, const domain::Clock& clock, QWidget* parent = nullptr);
 
     /// Shows a view, for member ME. What is open stays open while it is in the list.
     void setFilter(const vault::ListFilter& filter, const QString& me);

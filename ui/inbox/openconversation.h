@@ -25,7 +25,8 @@ public:
 
     void send(const QString& text, const std::optional<domain::Draft>& draft,
               const QList<vault::OutgoingFile>& files);
-    /// Copies FILES into what is being typed; copying() says how many are still to come, notAttached() what didn't.
+    /// Copies FILES into what is being typed; copying() says how many are still to come, notAttached() what
+    /// didn't.
     void attach(const QList<sync::FileSource>& files);
     void detach(const QString& file);
     int copying() const { return copying_.value(ref_); }

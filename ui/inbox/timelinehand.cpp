@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What mouse and keyboard do in the timeline.
+#include "ui/inbox/filesaving.h"
 #include "ui/inbox/itemwords.h"
 #include "ui/inbox/timelineview.h"
+#include "ui/words/names.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -48,9 +50,9 @@ void TimelineView::hover(const QPoint& point) {
     if (laidOut) {
         const QPoint inside = inRow(index.row(), point);
         action = laidOut->actionAt(inside);
-        shape = action                        ? Qt::PointingHandCursor
-                : laidOut->isOverBody(inside) ? Qt::IBeamCursor
-                                              : Qt::ArrowCursor;
+        shape = action || laidOut->fileAt(inside) ? Qt::PointingHandCursor
+                : laidOut->isOverBody(inside)     ? Qt::IBeamCursor
+                                                  : Qt::ArrowCursor;
     }
     if (viewport()->cursor().shape() != shape)
         viewport()->setCursor(shape);
@@ -102,8 +104,11 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
     const auto laidOut = bubble(index.row());
     if (!laidOut)
         return;
-    if (const auto action = laidOut->actionAt(inRow(index.row(), event->pos())))
+    const QPoint inside = inRow(index.row(), event->pos());
+    if (const auto action = laidOut->actionAt(inside))
         act(*action, index.row());
+    else if (const domain::Attachment* const file = laidOut->fileAt(inside))
+        Q_EMIT saveWanted(*file);
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -180,6 +185,13 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         const auto laidOut = bubble(row);
         if (laidOut && !laidOut->actions.isEmpty())
             act(laidOut->actions.first().action, row);
+        else if (const auto files = laidOut ? savable(*laidOut) : QList<domain::Attachment>();
+                 !files.isEmpty())
+            Q_EMIT saveWanted(files.constFirst());
+        return;
+    }
+    if (row >= 0 && event->key() == Qt::Key_Delete && isWaiting(row)) {
+        act(BubbleAction::Delete, row);
         return;
     }
     QListView::keyPressEvent(event);
@@ -200,16 +212,41 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
         menu->addAction(selectionIn(index.row()).isEmpty() ? tr("Copy message") : tr("Copy selection"), this,
                         [text] { QGuiApplication::clipboard()->setText(text); });
     }
+    for (const domain::Attachment& file : savable(*laidOut))
+        menu->addAction(tr("Save %1…").arg(words::isolated(safeFileName(file))), this,
+                        [this, file] { Q_EMIT saveWanted(file); });
     const QPersistentModelIndex kept = index;
-    for (const Bubble::Action& action : laidOut->actions)
-        menu->addAction(action.text, this, [this, kept, wanted = action.action] {
+    const auto offer = [&](const QString& text, BubbleAction wanted) {
+        menu->addAction(text, this, [this, kept, wanted] {
             if (kept.isValid())
                 act(wanted, kept.row());
         });
+    };
+    for (const Bubble::Action& action : laidOut->actions)
+        offer(action.text, action.action);
+    if (isWaiting(index.row())) { // not on its way yet: most are gone before anybody could press a button
+        offer(tr("Edit"), BubbleAction::Edit);
+        offer(tr("Delete"), BubbleAction::Delete);
+    }
     if (menu->isEmpty())
         delete menu;
     else
         menu->popup(byKeyboard ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
+}
+
+QList<domain::Attachment> TimelineView::savable(const Bubble& bubble) {
+    QList<domain::Attachment> files;
+    for (const Bubble::File& file : bubble.files) {
+        if (file.canBeSaved)
+            files += file.attachment;
+    }
+    return files;
+}
+
+bool TimelineView::isWaiting(int row) const {
+    const vault::TimelineItem* const item = model_.item(row);
+    const auto* const entry = item ? std::get_if<vault::OutboxEntry>(item) : nullptr;
+    return entry && entry->state == vault::OutboxState::Queued && entry->kind == vault::OutboxKind::Message;
 }
 
 void TimelineView::act(BubbleAction action, int row) {

@@ -64,6 +64,8 @@ public:
 
 Q_SIGNALS:
     void atEndChanged(bool atEnd);
+    /// A person wants to keep a file of a message.
+    void saveWanted(const bandeja::domain::Attachment& attachment);
     /// A person wants something done with an entry of the outbox.
     void actionWanted(bandeja::inbox::BubbleAction action, const bandeja::vault::OutboxEntry& entry);
 
@@ -135,6 +137,9 @@ private:
     TextRange selectionIn(int row) const;
     void clearTextSelection();
     void act(BubbleAction action, int row);
+    static QList<domain::Attachment> savable(const Bubble& bubble);
+    /// Whether it is a message in the outbox that is not on its way yet.
+    bool isWaiting(int row) const;
     void hover(const QPoint& point);
 
     const theme::Look& look_;

@@ -47,8 +47,8 @@ void addRow(const theme::Look& look, QVBoxLayout& card, QWidget* row) {
 
 } // namespace
 
-IntegrationsPage::IntegrationsPage(const theme::Look& look, removal::Removal& removal, controls::AskForPath askForPath,
-                                   QWidget& host, QWidget* parent)
+IntegrationsPage::IntegrationsPage(const theme::Look& look, removal::Removal& removal,
+                                   controls::AskForPath askForPath, QWidget& host, QWidget* parent)
     : PageArea(look, parent),
       look_(look),
       removal_(removal),

@@ -17,8 +17,8 @@ class IntegrationsPage : public controls::PageArea {
 
 public:
     /// HOST is what sheets cover.
-    IntegrationsPage(const theme::Look& look, removal::Removal& removal, controls::AskForPath askForPath, QWidget& host,
-                     QWidget* parent = nullptr);
+    IntegrationsPage(const theme::Look& look, removal::Removal& removal, controls::AskForPath askForPath,
+                     QWidget& host, QWidget* parent = nullptr);
 
     /// ROLE: of who is signed in; only owners may remove.
     void setWorkspace(const vault::WorkspaceView& workspace, domain::Role role);

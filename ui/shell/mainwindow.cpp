@@ -50,10 +50,10 @@ MainWindow::MainWindow(Services services)
       understood_(notice_->addAction({})),
       places_(new QStackedWidget),
       inbox_(new inbox::InboxPage(services_.look, services_.reader, services_.outbox, pictures_,
-                                   {services_.attachments, services_.fileDialogs}, clock_)),
+                                  {services_.attachments, services_.fileDialogs}, clock_)),
       search_(new searching::InboxSearch(services_.look, services_.reader, clock_, *inbox_)),
-      integrations_(
-          new integrations::IntegrationsPage(services_.look, services_.removal, services_.fileDialogs.askForPath, *this)),
+      integrations_(new integrations::IntegrationsPage(services_.look, services_.removal,
+                                                       services_.fileDialogs.askForPath, *this)),
       settings_(new settings::SettingsPage(services_.look, services_.preferences)),
       counts_(new CountsWatcher(services_.reader, this)) {
     build();

@@ -33,8 +33,13 @@ Future<QString> MemoryOutbox::add(OutboxEntry entry, bool shown) {
 }
 
 Future<QString> MemoryOutbox::send(ConversationRef conversation, QString text,
-                                   std::optional<domain::Draft> draft) {
-    OutboxEntry entry{.conversation = conversation, .kind = OutboxKind::Message, .text = text};
+                                   std::optional<domain::Draft> draft, QList<vault::OutgoingFile> files) {
+    OutboxEntry entry{
+        .conversation = conversation, .kind = OutboxKind::Message, .text = text, .files = files};
+    if (!failure_ && !files.isEmpty())
+        inbox_.change(conversation, [&files](Thread& thread) {
+            thread.files.removeIf([&files](const auto& file) { return files.contains(file); });
+        });
     if (draft) {
         entry.draftId = draft->id;
         entry.draftVersion = draft->version;
@@ -101,6 +106,36 @@ Future<void> MemoryOutbox::discard(ConversationRef conversation, QString entry) 
         return ready<void>(tl::unexpected(VaultError{*failure_, {}}));
     discarded += entry;
     inbox_.removeOutgoing(conversation, entry);
+    return ready<void>({});
+}
+
+Future<void> MemoryOutbox::takeBack(ConversationRef conversation, QString entry) {
+    if (failure_)
+        return ready<void>(tl::unexpected(VaultError{*failure_, {}}));
+    for (const OutboxEntry& each : std::as_const(entries)) {
+        if (each.id == entry)
+            inbox_.change(conversation, [&each](Thread& thread) { thread.files += each.files; });
+    }
+    return discard(conversation, entry);
+}
+
+QFuture<sync::Attached> MemoryOutbox::attach(ConversationRef conversation, sync::FileSource source) {
+    if (attachError)
+        return QtFuture::makeReadyFuture(sync::Attached(tl::unexpected(*attachError)));
+    const QString name = source.path.isEmpty() ? source.name : source.path.section(u'/', -1);
+    const bool isPicture = name.endsWith(QStringLiteral("png"));
+    const vault::OutgoingFile file{QStringLiteral("fil_%1").arg(++count_), name,
+                                   isPicture ? QStringLiteral("image/png")
+                                             : QStringLiteral("application/pdf"),
+                                   source.path.isEmpty() ? source.bytes.size() : 48'213, 0};
+    inbox_.change(conversation, [&file](Thread& thread) { thread.files += file; });
+    return QtFuture::makeReadyFuture(sync::Attached(file));
+}
+
+Future<void> MemoryOutbox::detach(ConversationRef conversation, QString file) {
+    inbox_.change(conversation, [&file](Thread& thread) {
+        thread.files.removeIf([&file](const auto& each) { return each.id == file; });
+    });
     return ready<void>({});
 }
 

@@ -34,6 +34,7 @@ public:
     vault::Future<void> retry(vault::ConversationRef conversation, QString entry) override;
     vault::Future<QString> edit(vault::ConversationRef conversation, QString entry, QString text) override;
     vault::Future<void> discard(vault::ConversationRef conversation, QString entry) override;
+    vault::Future<void> takeBack(vault::ConversationRef conversation, QString entry) override;
     vault::Future<void> keepTyped(vault::ConversationRef conversation, QString text) override;
 
     /// Every call fails so from now on.

@@ -176,7 +176,7 @@ vault::Future<vault::ConversationPanel> MemoryInbox::panel(ConversationRef conve
         if (!known)
             return tl::unexpected(VaultError{VaultError::Kind::NotFound, {}});
         return vault::ConversationPanel{summaryOf(*known), shownDraft(*known),
-                                        static_cast<int>(keysOf(conversation).size())};
+                                        static_cast<int>(keysOf(conversation).size()), known->files};
     });
 }
 

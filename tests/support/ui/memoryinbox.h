@@ -29,6 +29,7 @@ struct Thread {
     domain::Conversation conversation;
     domain::Contact contact;
     QString typed;
+    QList<vault::OutgoingFile> files; ///< attached to what is typed
     std::optional<domain::Draft> draft;
     std::map<qint64, domain::Message> messages; ///< by row
     std::map<qint64, domain::Note> notes;

@@ -31,16 +31,17 @@ TestWindow::TestWindow(bool empty)
         .preferences = preferences,
         .attachments = &attachments,
         .fileDialogs = {.askForPath =
-            [this](QWidget&, const QString& name, const QString& ending,
-                   const std::function<void(QString)>& then) {
-                askedPaths += u"%1.%2"_s.arg(name, ending);
-                if (!savePath.isEmpty())
-                    then(savePath);
-            },
-        .askForFiles = [this](QWidget&, const std::function<void(QStringList)>& then) {
-            if (!openPaths.isEmpty())
-                then(openPaths);
-        }},
+                            [this](QWidget&, const QString& name, const QString& ending,
+                                   const std::function<void(QString)>& then) {
+                                askedPaths += u"%1.%2"_s.arg(name, ending);
+                                if (!savePath.isEmpty())
+                                    then(savePath);
+                            },
+                        .askForFiles =
+                            [this](QWidget&, const std::function<void(QStringList)>& then) {
+                                if (!openPaths.isEmpty())
+                                    then(openPaths);
+                            }},
     });
 }
 

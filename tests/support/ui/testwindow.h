@@ -43,7 +43,7 @@ public:
     settings::Preferences preferences{store};
     QStringList askedPaths;
     QStringList openPaths; ///< likewise, of the one that opens files
-    QString savePath; ///< what the file dialog answers; empty: cancelled
+    QString savePath;      ///< what the file dialog answers; empty: cancelled
     std::unique_ptr<shell::MainWindow> window;
 };
 
