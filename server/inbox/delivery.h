@@ -15,7 +15,7 @@ public:
     Delivery(store::Store& store, integrations::Integrations& integrations,
              const integrations::Adapters& adapters, TokenKeeper& tokens, sendrecord::Settings settings);
 
-    /// Does a job of outgoing::sendJob.
+    /// Does a job of outgoing::sendJob or outgoing::sendFilesJob.
     QFuture<jobs::Verdict> run(const jobs::Job& job);
 
 private:

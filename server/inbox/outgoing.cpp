@@ -39,7 +39,8 @@ StoredMessage queue(const Scope& scope, conversations::StoredConversation& conve
     if (!stored.message.attachments.isEmpty())
         stored.message.kind = stored.message.attachments.first().kind;
     const qint64 seq = messages::put(scope, stored);
-    jobs::NewJob job{scope.stream(), QString::fromLatin1(sendJob), stored.message.id, scope.now()};
+    const char* const kind = stored.message.attachments.isEmpty() ? sendJob : sendFilesJob;
+    jobs::NewJob job{scope.stream(), QString::fromLatin1(kind), stored.message.id, scope.now()};
     job.line = stored.message.conversationId; // in a conversation, one after the other
     job.place = seq;
     jobs::enqueue(scope.transaction(), job);

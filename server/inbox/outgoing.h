@@ -8,6 +8,8 @@
 namespace bandeja::server::inbox::outgoing {
 
 inline constexpr char sendJob[] = "send";
+/// The same for a message with files: few at a time, because their bytes are in memory meanwhile.
+inline constexpr char sendFilesJob[] = "send_files";
 
 /// What a member wants to send. The uploads are whole, and of the conversation that it is for.
 struct Content {

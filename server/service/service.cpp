@@ -23,6 +23,7 @@ namespace {
 constexpr std::chrono::milliseconds houseInterval{3'600'000};
 constexpr std::chrono::milliseconds patienceAtEnd{10'000};
 constexpr int sendsAtOnce = 32;
+constexpr int fileSendsAtOnce = 4;
 constexpr int fetchesAtOnce = 6;
 constexpr int pollsAtOnce = 4;
 constexpr int draftsAtOnce = 6;
@@ -150,6 +151,8 @@ void Service::teachJobs() {
         scheduler_->teach(QString::fromLatin1(kind), atOnce, std::move(handler));
     };
     teach(inbox::outgoing::sendJob, sendsAtOnce,
+          [this](const jobs::Job& job) { return delivery_->run(job); });
+    teach(inbox::outgoing::sendFilesJob, fileSendsAtOnce,
           [this](const jobs::Job& job) { return delivery_->run(job); });
     teach(inbox::attachments::fetchJob, fetchesAtOnce,
           [this](const jobs::Job& job) { return fetching_->fetchMedia(job); });

@@ -86,21 +86,7 @@ private:
         conversation_ = u"/v1/conversations/"_s + owner_.things(account_, u"conversation"_s).begin().key();
     }
     QString uploaded(const QByteArray& bytes, const QString& mime) {
-        const QString id =
-            owner_
-                .post(conversation_ + u"/uploads"_s,
-                      {{u"name"_s, u"bota.png"_s}, {u"mime"_s, mime}, {u"bytes"_s, bytes.size()}})
-                .json()[u"id"_s]
-                .toString();
-        constexpr qsizetype pieceSize = 200'000;
-        for (qsizetype at = 0; at < bytes.size(); at += pieceSize) {
-            const ApiReply reply = owner_.send(
-                "PATCH", u"/v1/uploads/"_s + id, bytes.mid(at, pieceSize),
-                {{"Content-Type", "application/octet-stream"}, {"Upload-Offset", QByteArray::number(at)}});
-            if (reply.status != 200)
-                return {};
-        }
-        return id;
+        return owner_.upload(conversation_, bytes, mime);
     }
     ApiReply say(const QString& text, const QString& upload) {
         return owner_.post(conversation_ + u"/messages"_s,

@@ -36,8 +36,7 @@ class UploadsTest : public QObject {
         return put(server->owner(), id, QByteArray::number(offset), bytes);
     }
     QString uploaded(const QByteArray& bytes, const QString& mime = u"image/jpeg"_s) {
-        const QString id = announced(bytes.size(), mime);
-        return put(id, 0, bytes).status == 200 ? id : QString();
+        return server->owner().upload(conversation, bytes, mime, u"bota ñ.jpg"_s);
     }
     ApiReply upload(const QString& id) { return server->owner().get(u"/v1/uploads/"_s + id); }
     ApiReply attachment(const QString& id) { return server->owner().get(u"/v1/attachments/"_s + id); }
@@ -45,9 +44,6 @@ class UploadsTest : public QObject {
         return server->owner().post(
             conversation + u"/messages"_s,
             {{u"text"_s, text}, {u"attachments"_s, QJsonArray::fromStringList(attachments)}}, key);
-    }
-    QString status(const QString& message) {
-        return server->owner().things(account, u"message"_s).value(message)[u"status"_s].toString();
     }
     qint64 rows(server::store::Sql sql) {
         return server->inStore(server->workspace(),
@@ -231,92 +227,6 @@ private Q_SLOTS:
         QCOMPARE(say(u"escucha"_s, {sound}).problem(), u"unsupported"_s);
         QCOMPARE(say({}, {sound}).status, 201);
         QCOMPARE(say({}, {}).problem(), u"empty"_s);
-    }
-
-    void thePlatformIsGivenTheFileWithItsBytes() {
-        const QByteArray bytes = numbers(600'000);
-        const QString id = uploaded(bytes, u"application/pdf"_s);
-        const QString message = say(u"La factura"_s, {id}).json()[u"id"_s].toString();
-        QVERIFY(server->rest());
-        QCOMPARE(server->whatsapp->sent.size(), 1);
-        const OutgoingMessage& sent = server->whatsapp->sent[0];
-        QCOMPARE(sent.text, u"La factura"_s);
-        QCOMPARE(sent.files.size(), 1);
-        QCOMPARE(sent.files[0].bytes, bytes);
-        QCOMPARE(sent.files[0].about.kind, domain::MessageKind::File);
-        QCOMPARE(sent.files[0].about.mime, u"application/pdf"_s);
-        QCOMPARE(sent.files[0].about.name, u"bota ñ.jpg"_s);
-        QCOMPARE(status(message), u"sent"_s);
-    }
-
-    void whatWasCertainlyNotSentIsSentAgainWithItsFile() {
-        server->whatsapp->sendOutcomes.push_back(server::channels::TryLater{{}, u"busy"_s});
-        const QString message = say({}, {uploaded("JPEGBYTES")}).json()[u"id"_s].toString();
-        QVERIFY(server->rest());
-        QCOMPARE(status(message), u"queued"_s);
-        QVERIFY(server->restart());
-        QVERIFY(server->later(1min));
-        QCOMPARE(server->whatsapp->sent.size(), 2);
-        QCOMPARE(server->whatsapp->sent[1].files[0].bytes, QByteArray("JPEGBYTES"));
-        QCOMPARE(status(message), u"sent"_s);
-    }
-
-    void anUnclearSendingOfAFileIsLookedForAndNotRepeated() {
-        server->whatsapp->sendOutcomes.push_back(server::channels::Unclear{});
-        server->whatsapp->findOutcomes.push_back(u"wamid.1"_s);
-        const QString message = say({}, {uploaded("JPEGBYTES")}).json()[u"id"_s].toString();
-        QVERIFY(server->rest());
-        QVERIFY(server->later(1min));
-        QCOMPARE(server->whatsapp->finds, 1);
-        QCOMPARE(server->whatsapp->sent.size(), 1);
-        QCOMPARE(status(message), u"sent"_s);
-    }
-
-    void theEchoOfAPictureIsTheMessageThatWasSent_data() {
-        QTest::addColumn<bool>("answered");
-        QTest::addColumn<bool>("byApi");
-        QTest::newRow("the sending is unclear") << false << true;
-        QTest::newRow("the answer comes later") << true << true;
-        QTest::newRow("it was not recognised before the answer came") << true << false;
-    }
-    void theEchoOfAPictureIsTheMessageThatWasSent() {
-        QFETCH(bool, answered);
-        QFETCH(bool, byApi);
-        server->whatsapp->holdsSends = answered;
-        if (answered)
-            server->whatsapp->sendOutcomes.push_back(server::channels::Accepted{u"p1"_s});
-        else
-            server->whatsapp->sendOutcomes.push_back(server::channels::Unclear{});
-        const QString id = uploaded("JPEGBYTES");
-        const QString message = say({}, {id}).json()[u"id"_s].toString();
-        QTRY_COMPARE(server->whatsapp->sent.size(), 1);
-        QJsonObject event = server->text(u"p1"_s, {}, 0s);
-        QJsonObject part = event[u"message"_s].toObject();
-        part[u"direction"_s] = u"out"_s;
-        part[u"by_api"_s] = byApi;
-        part[u"kind"_s] = u"image"_s;
-        part[u"media"_s] = QJsonArray{QJsonObject{{u"kind"_s, u"image"_s}, {u"id"_s, u"media-9"_s}}};
-        event[u"message"_s] = part;
-        QCOMPARE(server->webhook(u"phone"_s, {event}, u"meta"_s).status, 200);
-        server->whatsapp->release();
-        QVERIFY(server->rest());
-        const auto messages = server->owner().things(account, u"message"_s);
-        QCOMPARE(messages.size(), 2); // the customer's, and this one
-        QCOMPARE(messages.value(message)[u"platform_id"_s], u"p1"_s);
-        QCOMPARE(messages.value(message)[u"status"_s], u"sent"_s);
-        QCOMPARE(attachment(id).body, QByteArray("JPEGBYTES"));
-        QCOMPARE(rows("SELECT count(*) FROM attachment"), 1);
-    }
-
-    void aFileWhoseBytesAreSpoiltIsNotSent() {
-        const QString id = uploaded("JPEGBYTES");
-        QVERIFY(server->inStore(server->workspace(), [](server::store::Transaction& transaction) {
-            return transaction.run("UPDATE attachment_chunk SET body = ?", {QByteArray("spoilt")}) == 1;
-        }));
-        const QString message = say({}, {id}).json()[u"id"_s].toString();
-        QVERIFY(server->rest());
-        QVERIFY(server->whatsapp->sent.isEmpty());
-        QCOMPARE(status(message), u"failed"_s);
     }
 
     void anUploadCanBePutAway() {

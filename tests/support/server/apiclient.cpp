@@ -96,6 +96,23 @@ ApiReply ApiClient::form(const QString& path, const QList<std::pair<QString, QSt
     return send("POST", path, body, all);
 }
 
+QString ApiClient::upload(const QString& path, const QByteArray& bytes, const QString& mime,
+                          const QString& name) {
+    const QString id =
+        post(path + u"/uploads"_s, {{u"name"_s, name}, {u"mime"_s, mime}, {u"bytes"_s, bytes.size()}})
+            .json()[u"id"_s]
+            .toString();
+    constexpr qsizetype pieceSize = 200'000;
+    for (qsizetype at = 0; at < bytes.size(); at += pieceSize) {
+        const ApiReply reply =
+            send("PATCH", u"/v1/uploads/"_s + id, bytes.mid(at, pieceSize),
+                 {{"Content-Type", "application/octet-stream"}, {"Upload-Offset", QByteArray::number(at)}});
+        if (reply.status != 200)
+            return {};
+    }
+    return id;
+}
+
 QList<QJsonObject> ApiClient::changes(const QString& stream, qint64 after) {
     QList<QJsonObject> all;
     bool more = true;

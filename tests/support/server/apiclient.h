@@ -45,6 +45,10 @@ public:
     ApiReply send(const QByteArray& method, const QString& path, const QByteArray& body = {},
                   QList<std::pair<QByteArray, QByteArray>> headers = {});
 
+    /// Uploads a file into the conversation at PATH, in pieces. Its id; empty when the server didn't take it.
+    QString upload(const QString& path, const QByteArray& bytes, const QString& mime,
+                   const QString& name = QStringLiteral("bota.png"));
+
     /// All changes of STREAM after AFTER, over as many pages as there are.
     QList<QJsonObject> changes(const QString& stream, qint64 after = 0);
     /// The things of ENTITY that STREAM's changes leave, by id: what a desktop would have.
