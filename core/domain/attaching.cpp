@@ -100,6 +100,19 @@ Refusal mayCarry(Channel channel, QStringView text, const QList<Attachment>& att
     return measure(text, TextUnit::CodePoints) > found->caption ? Refusal::TooLong : Refusal::None;
 }
 
+QList<MessagePart> messageParts(Channel channel, const QString& text, const QList<Attachment>& attachments) {
+    QList<MessagePart> parts;
+    for (const Attachment& attachment : attachments)
+        parts.append({{}, {attachment}});
+    if (parts.isEmpty())
+        parts.append({text, {}});
+    else if (mayCarry(channel, text, parts.first().attachments) == Refusal::None)
+        parts.first().text = text;
+    else if (!text.trimmed().isEmpty())
+        parts.prepend({text, {}});
+    return parts;
+}
+
 Refusal mayReplyWith(const ReplyFacts& facts, QStringView text, const QList<Attachment>& attachments,
                      Instant now) {
     if (attachments.isEmpty())

@@ -17,6 +17,17 @@ bool takesFiles(Channel channel);
 /// takes none. TooLong: the text alone. Of an attachment only its media type and its size are looked at.
 Refusal mayCarry(Channel channel, QStringView text, const QList<Attachment>& attachments);
 
+/// What one person sends as one, and a platform takes as one message.
+struct MessagePart {
+    QString text;
+    QList<Attachment> attachments;
+};
+
+/// TEXT and ATTACHMENTS as the messages that CHANNEL can carry, in their order: the text with the first file
+/// where it may go with it, before it otherwise. Whether the channel takes each of them is another question:
+/// mayCarry().
+QList<MessagePart> messageParts(Channel channel, const QString& text, const QList<Attachment>& attachments);
+
 /// Whether TEXT with ATTACHMENTS, which may be none, may be sent at NOW: mayReply, then what the channel can
 /// carry. With attachments, there may be no text.
 Refusal mayReplyWith(const ReplyFacts& facts, QStringView text, const QList<Attachment>& attachments,

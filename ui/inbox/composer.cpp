@@ -124,7 +124,7 @@ Composer::Composer(const theme::Look& look, QWidget* parent)
     connect(edit_, &QPlainTextEdit::textChanged, this, &Composer::textChanged);
     connect(send_, &QPushButton::clicked, this, &Composer::send);
     connect(ask_, &QPushButton::clicked, this, &Composer::draftWanted);
-    connect(attach_, &QPushButton::clicked, this, &Composer::filesWanted);
+    connect(attach_, &QPushButton::clicked, this, &Composer::browse);
     connect(strip_, &AttachmentStrip::removeWanted, this, &Composer::detachWanted);
     edit_->setTakesFiles(true);
     connect(edit_, &controls::GrowingText::filesGiven, this, &Composer::takeFiles);
@@ -243,6 +243,11 @@ void Composer::addNotice(QWidget* notice) {
     static_cast<QVBoxLayout*>(layout())->insertWidget(0, notice);
 }
 
+void Composer::browse() {
+    if (isOpen_ && attach_->isEnabled() && domain::takesFiles(channel_))
+        Q_EMIT filesWanted();
+}
+
 void Composer::takeFiles(const QMimeData& given) {
     if (!isOpen_ || refusal_ != Refusal::None)
         return;
@@ -256,14 +261,31 @@ void Composer::takeFiles(const QMimeData& given) {
     });
 }
 
-/// Whether the channel can carry the files with the text; None without files.
-Refusal Composer::carrying() const {
-    if (files_.isEmpty())
-        return Refusal::None;
+QList<domain::Attachment> Composer::attachments() const {
     QList<domain::Attachment> attachments;
     for (const vault::OutgoingFile& file : files_)
         attachments.append({file.id, domain::kindOfMime(file.mime), file.mime, file.bytes, file.name});
-    return domain::mayCarry(channel_, text(), attachments);
+    return attachments;
+}
+
+bool Composer::takesAllFiles() const {
+    const QList<domain::Attachment> all = attachments();
+    return std::all_of(all.cbegin(), all.cend(), [this](const domain::Attachment& one) {
+        return domain::mayCarry(channel_, {}, {one}) == Refusal::None;
+    });
+}
+
+QList<Composer::Part> Composer::parts() const {
+    QList<Part> parts;
+    for (const domain::MessagePart& each : domain::messageParts(channel_, text(), attachments())) {
+        Part part{each.text, {}};
+        for (const domain::Attachment& attachment : each.attachments) {
+            const auto file = std::ranges::find(files_, attachment.id, &vault::OutgoingFile::id);
+            part.files.append(*file);
+        }
+        parts.append(part);
+    }
+    return parts;
 }
 
 void Composer::edit(const domain::Draft& draft) {
@@ -320,7 +342,7 @@ void Composer::flush() {
 bool Composer::canSend() const {
     const QString now = text();
     const bool isNothing = now.trimmed().isEmpty() && files_.isEmpty();
-    if (!isOpen_ || refusal_ != Refusal::None || isNothing || copying_ > 0 || carrying() != Refusal::None)
+    if (!isOpen_ || refusal_ != Refusal::None || isNothing || copying_ > 0 || !takesAllFiles())
         return false;
     const auto limit = domain::textLimit(channel_);
     return !limit || domain::measure(now, limit->unit) <= limit->most;
@@ -328,12 +350,9 @@ bool Composer::canSend() const {
 
 void Composer::showCount() {
     send_->setEnabled(canSend());
-    const Refusal files = carrying();
-    filesProblem_->setVisible(files != Refusal::None);
-    if (files == Refusal::TooLong)
-        filesProblem_->setText(
-            tr("The text is too long to go with a file: make it shorter, or send it on its own."));
-    else if (files != Refusal::None)
+    const bool taken = takesAllFiles();
+    filesProblem_->setVisible(!taken);
+    if (!taken)
         filesProblem_->setText(words::filesOf(channel_));
     const auto limit = domain::textLimit(channel_);
     const qsizetype length = limit ? domain::measure(text(), limit->unit) : 0;
@@ -350,13 +369,13 @@ void Composer::showCount() {
 void Composer::send() {
     if (!canSend())
         return;
-    const QString sent = text();
+    const QList<Part> sent = parts();
     const std::optional<domain::Draft> from = std::exchange(draft_, std::nullopt);
     pause_.stop();
     replace({});
-    setEditing(false);
-    Q_EMIT sendWanted(sent, from); // which takes the files, too
     setFiles({}, 0);
+    setEditing(false);
+    Q_EMIT sendWanted(sent, from);
 }
 
 void Composer::complain(const QString& text) {

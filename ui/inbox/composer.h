@@ -29,6 +29,12 @@ class Composer : public QWidget {
     Q_OBJECT
 
 public:
+    struct Part {
+        QString text;
+        QList<vault::OutgoingFile> files;
+        bool operator==(const Part&) const = default;
+    };
+
     explicit Composer(const theme::Look& look, QWidget* parent = nullptr);
 
     /// Empty, and sends nothing: it is not known yet whom it is for.
@@ -50,6 +56,8 @@ public:
     const QList<vault::OutgoingFile>& files() const { return files_; }
     /// Shows NOTICE above the field.
     void addNotice(QWidget* notice);
+    /// Asks for files, where some can be sent.
+    void browse();
     /// Attaches the files that GIVEN, which was dropped, is about.
     void takeFiles(const QMimeData& given);
 
@@ -62,6 +70,8 @@ public:
     QString text() const;
     bool isEmpty() const;
     bool canSend() const;
+    /// What is here, as the messages that the channel can carry.
+    QList<Part> parts() const;
     void send();
     /// Tells typed() now if there is something to tell.
     void flush();
@@ -69,7 +79,10 @@ public:
     void complain(const QString& text);
 
 Q_SIGNALS:
-    void sendWanted(const QString& text, const std::optional<bandeja::domain::Draft>& draft);
+    /// PARTS are one message each, to be sent in their order; what was edited from DRAFT is the text among
+    /// them.
+    void sendWanted(const QList<bandeja::inbox::Composer::Part>& parts,
+                    const std::optional<bandeja::domain::Draft>& draft);
     void typed(const QString& text);
     void draftWanted();
     /// Somebody wants to pick files.
@@ -91,7 +104,8 @@ private:
     void replace(const QString& text);
     void textChanged();
     void showCount();
-    domain::Refusal carrying() const;
+    QList<domain::Attachment> attachments() const;
+    bool takesAllFiles() const;
     void showRefusal();
     void setEditing(bool editing);
     void stopEditing();

@@ -102,10 +102,11 @@ void ConversationView::connectParts() {
     connect(draft_, &DraftCard::rejectWanted, open_, &OpenConversation::reject);
     connect(draft_, &DraftCard::anotherWanted, open_, &OpenConversation::askForDraft);
     connect(composer_, &Composer::sendWanted, this,
-            [this](const QString& text, const std::optional<domain::Draft>& draft) {
+            [this](const QList<Composer::Part>& parts, const std::optional<domain::Draft>& draft) {
                 if (draft)
                     draft_->setAnswered(*draft);
-                open_->send(text, draft, composer_->files());
+                for (const Composer::Part& part : parts)
+                    open_->send(part.text, part.text.isEmpty() ? std::nullopt : draft, part.files);
                 timeline_->scrollToEnd();
             });
     connect(composer_, &Composer::typed, this,
@@ -296,6 +297,10 @@ void ConversationView::toggleClosed() {
         return;
     const bool closed = open_->panel()->summary.conversation.status == domain::ConversationStatus::Closed;
     open_->setStatus(closed ? domain::ConversationStatus::Open : domain::ConversationStatus::Closed);
+}
+
+void ConversationView::attachFiles() {
+    composer_->browse();
 }
 
 void ConversationView::writeReply() {

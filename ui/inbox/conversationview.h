@@ -57,6 +57,8 @@ public:
     void anotherDraft();
     void toggleClosed();
     void writeReply();
+    /// Asks for files to be attached.
+    void attachFiles();
     /// Asks for a day and goes to it.
     void goToDate();
     /// Where F6 may stop, from top to bottom.

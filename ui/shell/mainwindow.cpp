@@ -364,6 +364,9 @@ void MainWindow::run(Command command) {
     case Command::ToggleClosed:
         conversation.toggleClosed();
         break;
+    case Command::AttachFiles:
+        inbox_->conversation().attachFiles();
+        break;
     case Command::GoToDate:
         conversation.goToDate();
         break;

@@ -28,6 +28,7 @@ QList<Shortcut> shortcuts() {
         {Command::RejectDraft, {QKeySequence(Qt::ALT | Qt::Key_R)}},
         {Command::ToggleClosed, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)}},
         {Command::GoToDate, {QKeySequence(Qt::CTRL | Qt::Key_G)}},
+        {Command::AttachFiles, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)}},
         {Command::View1, {QKeySequence(Qt::CTRL | Qt::Key_1)}},
         {Command::View2, {QKeySequence(Qt::CTRL | Qt::Key_2)}},
         {Command::View3, {QKeySequence(Qt::CTRL | Qt::Key_3)}},
@@ -71,6 +72,8 @@ QString commandName(Command command) {
         return Commands::tr("Close or reopen the conversation");
     case Command::GoToDate:
         return Commands::tr("Go to a date in the conversation");
+    case Command::AttachFiles:
+        return Commands::tr("Attach files to the reply");
     case Command::View1:
         return view(vault::Folder::Open);
     case Command::View2:

@@ -22,6 +22,7 @@ enum class Command {
     RejectDraft,
     ToggleClosed,
     GoToDate,
+    AttachFiles,
     View1,
     View2,
     View3,

@@ -121,12 +121,10 @@ Reason draftFailure(const QString& error) {
 QString filesOf(domain::Channel channel) {
     switch (channel) {
     case domain::Channel::TikTok:
-        return Reasons::tr(
-            "TikTok takes one picture per message, JPG or PNG up to 3 MB, and no text with it.");
+        return Reasons::tr("TikTok takes no other files than pictures: JPG and PNG, up to 3 MB.");
     case domain::Channel::WhatsApp:
-        return Reasons::tr(
-            "WhatsApp takes one file per message: JPG and PNG up to 5 MB, video and audio up to 16 MB, "
-            "documents up to 25 MB. Audio goes without text.");
+        return Reasons::tr("WhatsApp takes JPG and PNG up to 5 MB, video (MP4) and audio up to 16 MB, and "
+                           "PDF, text and Office files up to 25 MB.");
     default:
         return Reasons::tr("Files can't be sent on %1 yet.").arg(words::channel(channel));
     }

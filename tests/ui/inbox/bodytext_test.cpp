@@ -56,7 +56,8 @@ private Q_SLOTS:
         QImage image(400, 60, QImage::Format_ARGB32_Premultiplied);
         image.fill(Qt::white);
         QPainter painter(&image);
-        arabic.paint(painter, {0, 0}, {.text = Qt::black, .selection = Qt::yellow, .mark = {}, .markText = {}});
+        arabic.paint(painter, {0, 0},
+                     {.text = Qt::black, .selection = Qt::yellow, .mark = {}, .markText = {}});
         painter.end();
         int ink = 0;
         for (int x = 0; x < static_cast<int>(arabic.width() / 2); ++x) {

@@ -6,6 +6,8 @@
 #include "ui/inbox/composer.h"
 
 #include <QClipboard>
+#include <QLabel>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -33,7 +35,8 @@ class ComposerTest : public QObject {
             composer.open(domain::Channel::TikTok, {});
             edit.setFocus();
         }
-        QString sentText() const { return sent.last()[0].toString(); }
+        QList<Composer::Part> parts() const { return sent.last()[0].value<QList<Composer::Part>>(); }
+        QString sentText() const { return parts().constFirst().text; }
         QStringList visibleBanners() const {
             QStringList texts;
             for (const controls::Banner* banner : composer.findChildren<controls::Banner*>()) {
@@ -205,6 +208,103 @@ private Q_SLOTS:
         const QSignalSpy escaped(&test.composer, &Composer::escaped);
         QTest::keyClick(&test.edit, Qt::Key_Escape);
         QCOMPARE(escaped.count(), 1);
+    }
+
+    void aFileGoesWithItsTextWhereTheChannelTakesThatOne() {
+        Fixture test;
+        test.composer.open(domain::Channel::WhatsApp, {});
+        const vault::OutgoingFile one{u"fil_1"_s, u"a.png"_s, u"image/png"_s, 100, 0};
+        const vault::OutgoingFile other{u"fil_2"_s, u"b.pdf"_s, u"application/pdf"_s, 100, 0};
+        test.composer.setFiles({one, other}, 0);
+        QVERIFY(test.composer.canSend()); // a file needs no text
+        QTest::keyClicks(&test.edit, u"mire"_s);
+        test.composer.send();
+        QCOMPARE(test.parts(), (QList<Composer::Part>{{u"mire"_s, {one}}, {{}, {other}}}));
+        QVERIFY(test.composer.files().isEmpty());
+    }
+
+    void aTextGoesFirstWhereTheChannelTakesItAlone() {
+        Fixture test;
+        const vault::OutgoingFile picture{u"fil_1"_s, u"a.png"_s, u"image/png"_s, 100, 0};
+        test.composer.setFiles({picture}, 0);
+        QTest::keyClicks(&test.edit, u"mire"_s);
+        test.composer.send();
+        QCOMPARE(test.parts(), (QList<Composer::Part>{{u"mire"_s, {}}, {{}, {picture}}}));
+    }
+
+    void whatTheChannelDoesNotTakeIsSaidAndNotSent() {
+        Fixture test;
+        test.composer.setFiles({{u"fil_1"_s, u"b.pdf"_s, u"application/pdf"_s, 100, 0}}, 0);
+        QTest::keyClicks(&test.edit, u"mire"_s);
+        QVERIFY(!test.composer.canSend());
+        const auto labels = test.composer.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel* label) {
+            return label->isVisible() && label->text().contains(u"TikTok"_s);
+        }));
+        test.composer.setFiles({}, 0);
+        QVERIFY(test.composer.canSend());
+    }
+
+    void nothingIsSentWhileAFileIsStillBeingCopied() {
+        Fixture test;
+        QTest::keyClicks(&test.edit, u"mire"_s);
+        test.composer.setFiles({}, 1);
+        QVERIFY(!test.composer.canSend());
+        test.composer.setFiles({}, 0);
+        QVERIFY(test.composer.canSend());
+    }
+
+    void filesAndPicturesThatArePastedAreAttachedAndTextIsNot() {
+        Fixture test;
+        QSignalSpy wanted(&test.composer, &Composer::attachWanted);
+        QMimeData files;
+        files.setUrls({QUrl::fromLocalFile(u"/tmp/a.png"_s), QUrl::fromLocalFile(u"/tmp/b.png"_s)});
+        test.composer.takeFiles(files);
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.last()[0].value<QList<sync::FileSource>>().size(), 2);
+
+        QImage image(4, 4, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        QMimeData picture;
+        picture.setImageData(image);
+        test.composer.takeFiles(picture);
+        QTRY_COMPARE(wanted.count(), 2);
+        const auto pasted = wanted.last()[0].value<QList<sync::FileSource>>().constFirst();
+        QVERIFY(pasted.name.endsWith(u".png"_s));
+        QCOMPARE(QImage::fromData(pasted.bytes).size(), QSize(4, 4));
+
+        QMimeData cells; // from a spreadsheet: a text, and a picture of it
+        cells.setText(u"12,50"_s);
+        cells.setImageData(image);
+        QGuiApplication::clipboard()->setText({});
+        test.edit.clear();
+        QVERIFY(!controls::GrowingText::isOfFiles(cells));
+        QMimeData web;
+        web.setUrls({QUrl(u"https://example.com/a.png"_s)});
+        QVERIFY(!controls::GrowingText::isOfFiles(web));
+    }
+
+    void filesAreNotTakenWhereTheChannelHasNone() {
+        Fixture test;
+        test.composer.open(domain::Channel::Email, {});
+        QSignalSpy wanted(&test.composer, &Composer::attachWanted);
+        QMimeData files;
+        files.setUrls({QUrl::fromLocalFile(u"/tmp/a.png"_s)});
+        test.composer.takeFiles(files);
+        QCOMPARE(wanted.count(), 0);
+        QCOMPARE(test.visibleBanners().size(), 1);
+    }
+
+    void aFileIsTakenAwayByItsButton() {
+        Fixture test;
+        test.composer.setFiles({{u"fil_1"_s, u"a.png"_s, u"image/png"_s, 100, 0}}, 0);
+        QSignalSpy wanted(&test.composer, &Composer::detachWanted);
+        for (auto* const button : test.composer.findChildren<controls::IconButton*>()) {
+            if (button->accessibleName().contains(u"a.png"_s) || button->text().contains(u"a.png"_s))
+                button->click();
+        }
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.last()[0].toString(), u"fil_1"_s);
     }
 };
 
