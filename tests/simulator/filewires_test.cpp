@@ -63,7 +63,8 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromBase64(file[u"base64"_s].toString().toLatin1()), message.files[0].bytes);
         QCOMPARE(file[u"mime"_s], u"image/png"_s);
         QVERIFY(waitForWebhooks(world, 2));
-        const auto* const echo = eventAt<NewMessage>(heard(world, 1));
+        const ParsedWebhook webhook = heard(world, 1);
+        const auto* const echo = eventAt<NewMessage>(webhook);
         QCOMPARE(echo->platformId, id);
         QCOMPARE(echo->kind, MessageKind::Image);
         QVERIFY(echo->sentByApi);
