@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/registry.h"
 #include "tests/support/ui/testwindow.h"
+#include "ui/controls/button.h"
 #include "ui/controls/growingtext.h"
 #include "ui/controls/notice.h"
 #include "ui/inbox/composer.h"
 
 #include <QClipboard>
-#include <QLabel>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QtTest>
