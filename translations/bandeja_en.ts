@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>bandeja::inbox::AttachmentStrip</name>
+    <message numerus="yes">
+        <source>Attaching %n file(s)…</source>
+        <translation>
+            <numerusform>Attaching %n file…</numerusform>
+            <numerusform>Attaching %n files…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bandeja::inbox::Composer</name>
     <message numerus="yes">
         <source>%n character(s) too many</source>

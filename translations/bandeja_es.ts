@@ -64,6 +64,10 @@
         <source>Go to a date in the conversation</source>
         <translation>Ir a una fecha de la conversación</translation>
     </message>
+    <message>
+        <source>Attach files to the reply</source>
+        <translation>Adjuntar archivos a la respuesta</translation>
+    </message>
 </context>
 <context>
     <name>Folders</name>
@@ -574,6 +578,62 @@
         <source>It could not be read on this computer.</source>
         <translation>No se pudo leer en esta computadora.</translation>
     </message>
+    <message>
+        <source>A file of this message was lost when this computer&apos;s copy was repaired.</source>
+        <translation>Un archivo de este mensaje se perdió al reparar la copia de este equipo.</translation>
+    </message>
+    <message>
+        <source>Edit the message and attach it again.</source>
+        <translation>Edita el mensaje y adjúntalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>TikTok takes no other files than pictures: JPG and PNG, up to 3 MB.</source>
+        <translation>TikTok solo acepta imágenes: JPG y PNG, de hasta 3 MB.</translation>
+    </message>
+    <message>
+        <source>WhatsApp takes JPG and PNG up to 5 MB, video (MP4) and audio up to 16 MB, and PDF, text and Office files up to 25 MB.</source>
+        <translation>WhatsApp acepta JPG y PNG de hasta 5 MB, video (MP4) y audio de hasta 16 MB, y archivos PDF, de texto y de Office de hasta 25 MB.</translation>
+    </message>
+    <message>
+        <source>Files can&apos;t be sent on %1 yet.</source>
+        <translation>Por %1 todavía no se pueden enviar archivos.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read, so it was not attached.</source>
+        <translation>%1 no se pudo leer y no se adjuntó.</translation>
+    </message>
+    <message>
+        <source>%1 is empty, so it was not attached.</source>
+        <translation>%1 está vacío y no se adjuntó.</translation>
+    </message>
+    <message>
+        <source>%1 was not attached: it has more than %2.</source>
+        <translation>%1 no se adjuntó: pesa más de %2.</translation>
+    </message>
+    <message>
+        <source>%1 was not attached: the disk is full.</source>
+        <translation>%1 no se adjuntó: el disco está lleno.</translation>
+    </message>
+    <message>
+        <source>%1 was not attached: the account is not open.</source>
+        <translation>%1 no se adjuntó: la cuenta no está abierta.</translation>
+    </message>
+    <message>
+        <source>The server can&apos;t be reached. What has come is kept: try again later.</source>
+        <translation>No se puede llegar al servidor. Lo que ya llegó se conserva: inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>El disco está lleno.</translation>
+    </message>
+    <message>
+        <source>The server doesn&apos;t have this file any more.</source>
+        <translation>El servidor ya no tiene este archivo.</translation>
+    </message>
+    <message>
+        <source>The account is not open.</source>
+        <translation>La cuenta no está abierta.</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptFile</name>
@@ -869,6 +929,10 @@
         <source>Ask for another AI draft</source>
         <translation>Pedir otro borrador de IA</translation>
     </message>
+    <message>
+        <source>Uploading… %1 %</source>
+        <translation>Subiendo… %1 %</translation>
+    </message>
 </context>
 <context>
     <name>Times</name>
@@ -974,6 +1038,20 @@
     </message>
 </context>
 <context>
+    <name>bandeja::inbox::AttachmentStrip</name>
+    <message>
+        <source>Take %1 away</source>
+        <translation>Quitar %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Attaching %n file(s)…</source>
+        <translation>
+            <numerusform>Adjuntando %n archivo…</numerusform>
+            <numerusform>Adjuntando %n archivos…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bandeja::inbox::Composer</name>
     <message>
         <source>Reply</source>
@@ -1024,6 +1102,14 @@
     <message>
         <source>Ask for an AI draft</source>
         <translation>Pedir un borrador de IA</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Adjuntar archivos</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>imagen</translation>
     </message>
 </context>
 <context>
@@ -1184,6 +1270,37 @@
     </message>
 </context>
 <context>
+    <name>bandeja::inbox::FileSaving</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Saving %1… %2 %</source>
+        <translation>Guardando %1… %2 %</translation>
+    </message>
+    <message>
+        <source>Saving %1…</source>
+        <translation>Guardando %1…</translation>
+    </message>
+    <message>
+        <source>%1 was not saved. %2</source>
+        <translation>%1 no se guardó. %2</translation>
+    </message>
+    <message>
+        <source>%1 is saved.</source>
+        <translation>%1 está guardado.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 no se pudo escribir: %2</translation>
+    </message>
+</context>
+<context>
     <name>bandeja::inbox::InboxPage</name>
     <message>
         <source>Conversations: %1</source>
@@ -1281,6 +1398,18 @@
     <message>
         <source>Copy selection</source>
         <translation>Copiar selección</translation>
+    </message>
+    <message>
+        <source>Save %1…</source>
+        <translation>Guardar %1…</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
     </message>
 </context>
 <context>

@@ -64,6 +64,10 @@
         <source>Go to a date in the conversation</source>
         <translation>Ir para uma data da conversa</translation>
     </message>
+    <message>
+        <source>Attach files to the reply</source>
+        <translation>Anexar arquivos à resposta</translation>
+    </message>
 </context>
 <context>
     <name>Folders</name>
@@ -574,6 +578,62 @@
         <source>It could not be read on this computer.</source>
         <translation>Não foi possível ler neste computador.</translation>
     </message>
+    <message>
+        <source>A file of this message was lost when this computer&apos;s copy was repaired.</source>
+        <translation>Um arquivo desta mensagem se perdeu no reparo da cópia deste computador.</translation>
+    </message>
+    <message>
+        <source>Edit the message and attach it again.</source>
+        <translation>Edite a mensagem e anexe-o de novo.</translation>
+    </message>
+    <message>
+        <source>TikTok takes no other files than pictures: JPG and PNG, up to 3 MB.</source>
+        <translation>O TikTok só aceita imagens: JPG e PNG, de até 3 MB.</translation>
+    </message>
+    <message>
+        <source>WhatsApp takes JPG and PNG up to 5 MB, video (MP4) and audio up to 16 MB, and PDF, text and Office files up to 25 MB.</source>
+        <translation>O WhatsApp aceita JPG e PNG de até 5 MB, vídeo (MP4) e áudio de até 16 MB, e arquivos PDF, de texto e do Office de até 25 MB.</translation>
+    </message>
+    <message>
+        <source>Files can&apos;t be sent on %1 yet.</source>
+        <translation>Ainda não é possível enviar arquivos pelo %1.</translation>
+    </message>
+    <message>
+        <source>%1 could not be read, so it was not attached.</source>
+        <translation>Não foi possível ler %1, que não foi anexado.</translation>
+    </message>
+    <message>
+        <source>%1 is empty, so it was not attached.</source>
+        <translation>%1 está vazio e não foi anexado.</translation>
+    </message>
+    <message>
+        <source>%1 was not attached: it has more than %2.</source>
+        <translation>%1 não foi anexado: tem mais de %2.</translation>
+    </message>
+    <message>
+        <source>%1 was not attached: the disk is full.</source>
+        <translation>%1 não foi anexado: o disco está cheio.</translation>
+    </message>
+    <message>
+        <source>%1 was not attached: the account is not open.</source>
+        <translation>%1 não foi anexado: a conta não está aberta.</translation>
+    </message>
+    <message>
+        <source>The server can&apos;t be reached. What has come is kept: try again later.</source>
+        <translation>Não é possível chegar ao servidor. O que já veio fica guardado: tente mais tarde.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>O disco está cheio.</translation>
+    </message>
+    <message>
+        <source>The server doesn&apos;t have this file any more.</source>
+        <translation>O servidor não tem mais este arquivo.</translation>
+    </message>
+    <message>
+        <source>The account is not open.</source>
+        <translation>A conta não está aberta.</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptFile</name>
@@ -869,6 +929,10 @@
         <source>Ask for another AI draft</source>
         <translation>Pedir outro rascunho da IA</translation>
     </message>
+    <message>
+        <source>Uploading… %1 %</source>
+        <translation>Enviando… %1 %</translation>
+    </message>
 </context>
 <context>
     <name>Times</name>
@@ -974,6 +1038,20 @@
     </message>
 </context>
 <context>
+    <name>bandeja::inbox::AttachmentStrip</name>
+    <message>
+        <source>Take %1 away</source>
+        <translation>Retirar %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Attaching %n file(s)…</source>
+        <translation>
+            <numerusform>Anexando %n arquivo…</numerusform>
+            <numerusform>Anexando %n arquivos…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>bandeja::inbox::Composer</name>
     <message>
         <source>Reply</source>
@@ -1024,6 +1102,14 @@
     <message>
         <source>Ask for an AI draft</source>
         <translation>Pedir um rascunho da IA</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Anexar arquivos</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>imagem</translation>
     </message>
 </context>
 <context>
@@ -1184,6 +1270,37 @@
     </message>
 </context>
 <context>
+    <name>bandeja::inbox::FileSaving</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Saving %1… %2 %</source>
+        <translation>Salvando %1… %2 %</translation>
+    </message>
+    <message>
+        <source>Saving %1…</source>
+        <translation>Salvando %1…</translation>
+    </message>
+    <message>
+        <source>%1 was not saved. %2</source>
+        <translation>%1 não foi salvo. %2</translation>
+    </message>
+    <message>
+        <source>%1 is saved.</source>
+        <translation>%1 foi salvo.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>Não foi possível gravar %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>bandeja::inbox::InboxPage</name>
     <message>
         <source>Conversations: %1</source>
@@ -1281,6 +1398,18 @@
     <message>
         <source>Copy selection</source>
         <translation>Copiar seleção</translation>
+    </message>
+    <message>
+        <source>Save %1…</source>
+        <translation>Salvar %1…</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Excluir</translation>
     </message>
 </context>
 <context>

@@ -76,7 +76,7 @@ private Q_SLOTS:
     }
     void cleanup() { fixture.reset(); }
 
-    void S03_whatWasAttachedIsThereAfterARestart() {
+    void S02_whatWasAttachedIsThereAfterARestart() {
         const QString file = attach("abcdef");
         fixture->restart();
         fixture->open(stream);
@@ -191,7 +191,7 @@ private Q_SLOTS:
         QCOMPARE(pieces(), 0);
     }
 
-    void S03_theyOutliveAVaultThatIsReplaced() {
+    void S02_theyOutliveAVaultThatIsReplaced() {
         attach("abcdef");
         QVERIFY(send(typed()).has_value());
         const QString other = attach("ghi");
@@ -203,7 +203,7 @@ private Q_SLOTS:
         QCOMPARE(typed().constFirst().id, other);
     }
 
-    void S04_whatLostAFileIsNotSentWithoutIt() {
+    void S02_whatLostAFileIsNotSentWithoutIt() {
         Unsent unsent;
         DueEntry due;
         due.entry.id = u"out_1"_s;

@@ -3,15 +3,13 @@
 
 #include "server/channels/channelevent.h"
 
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
 
 namespace bandeja::tests {
 
 /// The folder of the composed webhook bodies.
 inline QString fixtureFolder() {
-    return QFileInfo(QString::fromUtf8(__FILE__)).dir().filePath(QStringLiteral("fixtures"));
+    return QStringLiteral(BANDEJA_TESTS "/server/channels/fixtures");
 }
 
 /// The body NAME, byte for byte; empty when there is none, which no test accepts.

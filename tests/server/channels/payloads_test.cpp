@@ -26,7 +26,7 @@ private:
     static QDir findFolder() {
         if (const QString named = qEnvironmentVariable("BANDEJA_PAYLOADS"); !named.isEmpty())
             return QDir(named);
-        return QDir(QFileInfo(QString::fromUtf8(__FILE__)).dir().filePath(u"../../../../shared/payloads"_s));
+        return QDir(QStringLiteral(BANDEJA_TESTS "/../../shared/payloads"));
     }
 
     QByteArray read(const QString& name) const {

@@ -14,8 +14,7 @@ namespace bandeja::tests {
 /// What the sample's shop knows: some twenty documents in Spanish, Portuguese and English. A document's id is
 /// its title.
 inline QList<server::knowledge::Document> shopDocuments() {
-    const QString path = QFileInfo(QString::fromUtf8(__FILE__)).path() +
-                         QStringLiteral("/../../../simulator/story/data/knowledge.json");
+    const QString path = QStringLiteral(BANDEJA_TESTS "/../simulator/story/data/knowledge.json");
     QFile file(path);
     QList<server::knowledge::Document> documents;
     if (!file.open(QIODevice::ReadOnly))
