@@ -73,6 +73,8 @@ void Program::prepareSample() {
     startWindow_->show();
     SampleWorkspace::Settings settings;
     settings.programs = QCoreApplication::applicationDirPath();
+    constexpr int history = 1000; // a few seconds at the start, and something to search in
+    settings.history = options_.tour.isEmpty() ? history : 0;
     sample_ = std::make_unique<SampleWorkspace>(std::move(settings));
     using Place = tl::expected<SampleWorkspace::Place, QString>;
     async::whenDone(sample_->prepare(), this, [this](const Place& place) {

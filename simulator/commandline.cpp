@@ -55,6 +55,8 @@ tl::expected<Options, QString> readCommandLine(const QStringList& arguments) {
                        {u"listen"_s, u"where to listen (127.0.0.1:0)"_s, u"HOST:PORT"_s, u"127.0.0.1:0"_s},
                        {u"webhooks"_s, u"the server that webhooks go to"_s, u"URL"_s},
                        {u"story"_s, u"shop or none (shop)"_s, u"NAME"_s, u"shop"_s},
+                       {u"history"_s, u"how many messages were written in the years before the story (0)"_s,
+                        u"N"_s, u"0"_s},
                        {u"speed"_s, u"how many times faster than life (1)"_s, u"X"_s, u"1"_s},
                        {u"seed"_s, u"of the story (1)"_s, u"N"_s, u"1"_s}});
     const QList<TextOption> texts = textOptions(options);
@@ -73,6 +75,8 @@ tl::expected<Options, QString> readCommandLine(const QStringList& arguments) {
     }
     bool speedIsNumber = false;
     bool seedIsNumber = false;
+    bool historyIsNumber = false;
+    options.history = parser.value(u"history"_s).toInt(&historyIsNumber);
     options.speed = parser.value(u"speed"_s).toDouble(&speedIsNumber);
     options.seed = parser.value(u"seed"_s).toUInt(&seedIsNumber);
     options.webhooks = QUrl(parser.value(u"webhooks"_s));
@@ -83,6 +87,9 @@ tl::expected<Options, QString> readCommandLine(const QStringList& arguments) {
     if (!speedIsNumber || !(options.speed > 0) || !seedIsNumber || (story != "shop"_L1 && story != "none"_L1))
         return tl::unexpected(
             u"--speed takes a number above 0, --seed a whole number, --story shop or none."_s);
+    constexpr int mostHistory = 100'000; // each is a webhook
+    if (!historyIsNumber || options.history < 0 || options.history > mostHistory)
+        return tl::unexpected(u"--history takes a number of messages, up to %1."_s.arg(mostHistory));
     return options;
 }
 

@@ -22,6 +22,7 @@ Simulator::Simulator(const Options& options, QObject* parent)
              options.metaVerifyToken}),
       door_([this](const WireRequest& request) { return answer(request); }) {
     pace_.setSpeed(options.speed);
+    player_.setHistory(options.history);
     addSources();
     addAccounts();
     desk_.addPlatform(tikTok_);

@@ -20,6 +20,7 @@ struct Options {
     quint16 port = 0;
     QUrl webhooks; ///< the server; empty: told later through /control/webhooks
     bool playStory = true;
+    int history = 0; ///< messages of the years before the story
     double speed = 1;
     quint32 seed = 1;
     platforms::TikTokApp tikTokApp{QStringLiteral("7300000000000000001"),

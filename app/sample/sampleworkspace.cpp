@@ -4,10 +4,13 @@
 #include "app/process/companion.h"
 #include "app/sample/jsoncalls.h"
 
+#include <QDateTime>
+#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QFutureWatcher>
 #include <QJsonArray>
 #include <QRandomGenerator>
+#include <QTimer>
 
 namespace bandeja::app {
 
@@ -58,6 +61,7 @@ public:
             .and_then([this](bool) { return startServer(); })
             .and_then([this](bool) { return teachAgents(); })
             .and_then([this](bool) { return connectWorld(); })
+            .and_then([this](bool) { return closeThePast(); })
             .map([this](bool) { return place_; });
     }
 
@@ -94,11 +98,11 @@ private:
     QString program(const QString& name) const { return settings_.programs + u'/' + name; }
 
     Result<bool> startSimulator() {
-        const auto url =
-            await(simulator_.start(program(u"bandeja-simulator"_s),
-                                   {u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--story"_s,
-                                    settings_.story, u"--speed"_s, QString::number(settings_.speed)},
-                                   environment_));
+        const auto url = await(simulator_.start(
+            program(u"bandeja-simulator"_s),
+            {u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--story"_s, settings_.story, u"--speed"_s,
+             QString::number(settings_.speed), u"--history"_s, QString::number(settings_.history)},
+            environment_));
         if (!url)
             return tl::unexpected(url.error());
         place_.simulator = *url;
@@ -192,6 +196,67 @@ private:
         return control(u"webhooks"_s, {{u"target"_s, place_.server.toString()}}).map([](const QJsonObject&) {
             return true;
         });
+    }
+
+    /// What was written long ago was read and answered then: without this the inbox would be full of it.
+    Result<bool> closeThePast() {
+        if (settings_.history == 0)
+            return true;
+        return waitForWebhooks()
+            .and_then([this](bool) { return closeThePastOf(place_.whatsapp); })
+            .and_then([this](bool) { return closeThePastOf(place_.tiktok); });
+    }
+
+    Result<bool> waitForWebhooks() {
+        constexpr std::chrono::milliseconds pause(50);
+        const QDeadlineTimer patience(std::chrono::seconds(60));
+        while (!patience.hasExpired()) {
+            const auto state = calls_.get(at(place_.simulator, u"/control/state"_s));
+            if (!state)
+                return tl::unexpected(state.error());
+            if (state->value("webhooks"_L1)["waiting"_L1].toInt() == 0)
+                return true;
+            QEventLoop loop;
+            QTimer::singleShot(pause, &loop, &QEventLoop::quit);
+            loop.exec();
+        }
+        return tl::unexpected(u"The past of the sample shop doesn't arrive."_s);
+    }
+
+    Result<bool> closeThePastOf(const QString& integration) {
+        QHash<QString, QDateTime> conversations; // id and when something was last written
+        qint64 after = 0;
+        for (;;) {
+            QUrl url = at(place_.server, u"/v1/changes"_s);
+            url.setQuery(u"stream=%1&after=%2&limit=2000"_s.arg(integration).arg(after));
+            const auto page = calls_.send("GET", url, {}, place_.token);
+            if (!page)
+                return tl::unexpected(page.error());
+            const QJsonArray changes = page->value("changes"_L1).toArray();
+            for (const QJsonValue& change : changes) {
+                const QJsonValue data = change["data"_L1];
+                if (change["type"_L1].toString() == "conversation.put"_L1 && data.isObject())
+                    conversations.insert(
+                        data["id"_L1].toString(),
+                        QDateTime::fromString(data["last_message_at"_L1].toString(), Qt::ISODate));
+            }
+            const qint64 next = page->value("next"_L1).toInteger();
+            if (changes.isEmpty() || next <= after)
+                break;
+            after = next;
+        }
+        constexpr qint64 longAgo = 6 * 24 * 3600; // seconds; the story is younger, the past is older
+        for (auto each = conversations.cbegin(); each != conversations.cend(); ++each) {
+            if (each->secsTo(QDateTime::currentDateTimeUtc()) < longAgo)
+                continue;
+            const QString path = u"/v1/conversations/"_s + each.key();
+            const auto closed = ask("POST", path + u"/read"_s, {}).and_then([&](const QJsonObject&) {
+                return ask("PATCH", path, {{u"status"_s, u"closed"_s}});
+            });
+            if (!closed)
+                return tl::unexpected(closed.error());
+        }
+        return true;
     }
 
     const Settings settings_;

@@ -20,6 +20,7 @@ public:
         QString programs;                       ///< the folder where bandeja-server and bandeja-simulator are
         QString story = QStringLiteral("shop"); ///< "none": nobody writes until they are told to
         double speed = 1;
+        int history = 0; ///< messages of the years before, answered and closed
     };
     /// Where everything is.
     struct Place {

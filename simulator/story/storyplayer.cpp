@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/story/storyplayer.h"
 
+#include "simulator/story/past.h"
 #include "simulator/story/pictures.h"
 #include "simulator/story/voicenote.h"
 
@@ -50,6 +51,15 @@ void StoryPlayer::start() {
 void StoryPlayer::begin() {
     begun_ = true;
     const Plan plan = story_.plan(seed_, platforms::nowMs());
+    QHash<QString, QString> accounts;
+    for (auto stage = stages_.cbegin(); stage != stages_.cend(); ++stage)
+        accounts.insert(stage.key(), stage->account);
+    for (const platforms::Utterance& utterance : past(history_, seed_, platforms::nowMs(), accounts)) {
+        for (const Stage& stage : std::as_const(stages_)) {
+            if (stage.account == utterance.account)
+                stage.platform->write(utterance);
+        }
+    }
     for (const Line& line : plan.backlog)
         say(line);
     ahead_ = plan.live;

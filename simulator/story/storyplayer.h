@@ -24,6 +24,9 @@ public:
     /// Lets the customers of PLATFORM's channel take part: they write to ACCOUNT.
     void addPlatform(platforms::ChatPlatform& platform, const QString& account);
 
+    /// So many messages were written in the years before; none if it isn't said. Before start().
+    void setHistory(int messages) { history_ = messages; }
+
     /// Begins, once; or goes on after pause().
     void start();
     /// Begins when there is somebody to listen, unless somebody wanted it to wait.
@@ -52,6 +55,7 @@ private:
 
     const ShopStory& story_;
     quint32 seed_;
+    int history_ = 0;
     wire::Pace& pace_;
     platforms::MediaShelf& media_;
     CustomerMind mind_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/story/customermind.h"
+#include "simulator/story/past.h"
 #include "simulator/story/pictures.h"
 #include "simulator/story/shopstory.h"
 #include "simulator/story/voicenote.h"
@@ -46,6 +47,25 @@ private Q_SLOTS:
         QCOMPARE(facts(one.backlog), facts(again.backlog));
         QCOMPARE(facts(one.live), facts(again.live));
         QVERIFY(facts(one.live) != facts(other.live));
+    }
+
+    void thePastIsOlderThanTheStoryAndTheSameForASeed() {
+        const QHash<QString, QString> accounts{{u"whatsapp"_s, u"w"_s}, {u"tiktok"_s, u"t"_s}};
+        const auto one = past(300, 7, now, accounts);
+        const auto again = past(300, 7, now, accounts);
+        QVERIFY(one.size() > 200);
+        QCOMPARE(one.size(), again.size());
+        QSet<QString> customers;
+        for (qsizetype i = 0; i < one.size(); ++i) {
+            QCOMPARE(one[i].content.text, again[i].content.text);
+            QVERIFY(one[i].at <= now - 7 * day);
+            QVERIFY(i == 0 || one[i].at >= one[i - 1].at);
+            QVERIFY(!one[i].customer.id.isEmpty() && !one[i].content.text.isEmpty());
+            customers += one[i].account + one[i].customer.id;
+        }
+        QVERIFY(customers.size() > 20);
+        QVERIFY(past(300, 7, now, {}).isEmpty());
+        QVERIFY(past(0, 7, now, accounts).isEmpty());
     }
 
     void theShopHasAllItsCustomers() {
