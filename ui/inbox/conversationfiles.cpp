@@ -29,7 +29,7 @@ void ConversationView::connectFiles() {
     connect(composer_, &Composer::detachWanted, open_, &OpenConversation::detach);
     connect(open_, &OpenConversation::copyingChanged, this, [this] {
         if (open_->panel())
-            composer_->setFiles(open_->panel()->files, open_->copying());
+            composer_->setFiles(open_->files(), open_->copying());
     });
     connect(open_, &OpenConversation::notAttached, this,
             [this](sync::AttachError error, const QString& name) {

@@ -192,7 +192,7 @@ void ConversationView::showPanel() {
     showSummary(summary);
     if (!std::exchange(typedShown_, true))
         composer_->open(summary.conversation.channel, summary.typed);
-    composer_->setFiles(open_->panel()->files, open_->copying());
+    composer_->setFiles(open_->files(), open_->copying());
     showRefusal();
     showDraft();
     followReading();
@@ -259,7 +259,7 @@ void ConversationView::entryAction(BubbleAction action, const vault::OutboxEntry
         break;
     case BubbleAction::Edit:
         // First out of the outbox, then into the composer: never in both.
-        open_->takeBack(entry.id, [this, text = entry.text] { composer_->restore(text); });
+        open_->takeBack(entry, [this, text = entry.text] { composer_->restore(text); });
         break;
     case BubbleAction::Delete:
         open_->discard(entry.id);

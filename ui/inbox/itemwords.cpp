@@ -55,7 +55,11 @@ QString inWords(const Message& message, const People& people) {
 
 QString inWords(const OutboxEntry& entry, const People& people) {
     const bool isMessage = entry.kind == OutboxKind::Message || entry.kind == OutboxKind::Approval;
-    const QString what = isMessage ? entry.text : wish(entry);
+    QStringList parts{isMessage ? entry.text : wish(entry)};
+    for (const vault::OutgoingFile& file : entry.files)
+        parts += words::isolated(file.name);
+    parts.removeAll(QString());
+    const QString what = parts.join(u", "_s);
     if (entry.state != OutboxState::Refused)
         return Timeline::tr("You: %1, waiting to be sent").arg(what);
     const words::Reason reason = words::outboxRefusal(entry, people.channel);

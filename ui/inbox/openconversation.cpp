@@ -79,16 +79,27 @@ void OpenConversation::watch(const vault::Future<QString>& future) {
 
 void OpenConversation::send(const QString& text, const std::optional<domain::Draft>& draft,
                             const QList<vault::OutgoingFile>& files) {
+    for (const vault::OutgoingFile& file : files)
+        sending_.insert(file.id);
     controls::onAnswer(outbox_.send(ref_, text, draft, files), this,
-                       [this, text, ref = ref_](const Result<QString>& answer) {
+                       [this, text, files, ref = ref_](const Result<QString>& answer) {
                            if (answer) {
                                // Only now: had it not been taken, the typed text would still be there.
                                keepTyped(ref, {});
                                return;
                            }
+                           for (const vault::OutgoingFile& file : files)
+                               sending_.remove(file.id);
                            Q_EMIT notSent(ref, text);
                            Q_EMIT failed(answer.error().kind);
+                           Q_EMIT copyingChanged(); // the files are here again
                        });
+}
+
+QList<vault::OutgoingFile> OpenConversation::files() const {
+    QList<vault::OutgoingFile> files = panel_ ? panel_->files : QList<vault::OutgoingFile>();
+    files.removeIf([this](const vault::OutgoingFile& file) { return sending_.contains(file.id); });
+    return files;
 }
 
 void OpenConversation::attach(const QList<sync::FileSource>& files) {
@@ -146,8 +157,10 @@ void OpenConversation::discard(const QString& entry, const std::function<void()>
     heard(outbox_.discard(ref_, entry), then);
 }
 
-void OpenConversation::takeBack(const QString& entry, const std::function<void()>& then) {
-    heard(outbox_.takeBack(ref_, entry), then);
+void OpenConversation::takeBack(const vault::OutboxEntry& entry, const std::function<void()>& then) {
+    for (const vault::OutgoingFile& file : entry.files)
+        sending_.remove(file.id);
+    heard(outbox_.takeBack(ref_, entry.id), then);
 }
 
 void OpenConversation::heard(const vault::Future<void>& future, const std::function<void()>& then) {

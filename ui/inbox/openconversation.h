@@ -30,6 +30,8 @@ public:
     void attach(const QList<sync::FileSource>& files);
     void detach(const QString& file);
     int copying() const { return copying_.value(ref_); }
+    /// What is attached, without what was just given to the outbox.
+    QList<vault::OutgoingFile> files() const;
     void approve(const domain::Draft& shown);
     void reject(const domain::Draft& shown);
     void askForDraft(const QString& instruction);
@@ -40,7 +42,7 @@ public:
     /// Takes an entry back, then THEN. When it is too late, failed() says so and THEN is not called.
     void discard(const QString& entry, const std::function<void()>& then);
     /// Likewise, but its files stay attached to what is being typed.
-    void takeBack(const QString& entry, const std::function<void()>& then);
+    void takeBack(const vault::OutboxEntry& entry, const std::function<void()>& then);
     /// Keeps TEXT for CONVERSATION, which may no longer be the one that is open.
     void keepTyped(const vault::ConversationRef& conversation, const QString& text);
 
@@ -67,6 +69,7 @@ private:
     vault::ConversationRef ref_;
     std::optional<vault::ConversationPanel> panel_;
     QHash<vault::ConversationRef, int> copying_;
+    QSet<QString> sending_; ///< files that the outbox has, though the panel may not say so yet
     bool isReading_ = false;
     bool readAgain_ = false;
 };
