@@ -52,8 +52,10 @@ void WorkspaceVault::applyChange(const contract::ChangeBody& body) {
         if (!removals_.has(integration->id)) // nothing of a removed account comes back
             things_.put(Entity::Integration, *integration);
     } else if (const auto* const receipt = std::get_if<domain::Receipt>(&body)) {
-        things_.put(Entity::Receipt, *receipt);
-        removals_.setVerdict(receipt->id, Verdict::NotLookedAt); // it may be another copy of it
+        if (!things_.receipts().contains(*receipt)) { // of one that is here, the verdict stands
+            things_.put(Entity::Receipt, *receipt);
+            removals_.setVerdict(receipt->id, Verdict::NotLookedAt);
+        }
     } else if (const auto* const workspace = std::get_if<domain::Workspace>(&body)) {
         things_.put(Entity::Workspace, *workspace);
     } else if (const auto* const member = std::get_if<domain::Member>(&body)) {

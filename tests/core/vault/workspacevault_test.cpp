@@ -130,6 +130,21 @@ private Q_SLOTS:
         QCOMPARE(view().removals.first().state, RemovalState::Disputed);
     }
 
+    void R07_theSameReceiptFromTheStreamChangesNothing() {
+        const QString id = model->addIntegration(u"Zapatos"_s);
+        fixture->pull(*model, workspace);
+        in<RemovalTask>([&](WorkspaceVault& vault) { return vault.intend(id, u"rmv_1"_s); });
+        in<void>([&](WorkspaceVault& vault) { return vault.setGone(id, true, true); });
+        const domain::Receipt receipt = model->removeIntegration(id);
+        const QByteArray json = QJsonDocument(contract::encode(receipt)).toJson();
+        in<void>(
+            [&](WorkspaceVault& vault) { return vault.storeReceipt(id, receipt, json, Verdict::Right); });
+        fixture->pull(*model, workspace); // as it was in the answer
+        QCOMPARE(view().removals.first().state, RemovalState::Confirmed);
+        QCOMPARE(in<QByteArray>([&](WorkspaceVault& vault) { return vault.receiptJson(receipt.id); }).value(),
+                 json);
+    }
+
     void R07_aLaterCopyOfAReceiptIsLookedAtAgain() {
         const QString id = model->addIntegration(u"Zapatos"_s);
         fixture->pull(*model, workspace);
