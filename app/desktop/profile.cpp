@@ -4,8 +4,12 @@
 #include "core/cipher/digest.h"
 #include "core/domain/id.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QLocalSocket>
+#include <QThread>
+
+#include <chrono>
 
 namespace bandeja::app {
 
@@ -13,7 +17,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int doorPatience = 2000; // milliseconds: a program that is starting takes a moment to listen
+// A program that is starting has the lock a moment before it listens, and one that ends, a moment after.
+constexpr std::chrono::milliseconds doorPatience{5000};
+constexpr unsigned long betweenRings = 20; // milliseconds
 constexpr auto nameKey = "profile/name"_L1;
 
 } // namespace
@@ -29,10 +35,15 @@ tl::expected<std::unique_ptr<Profile>, Profile::Failure> Profile::take(const QSt
         return tl::unexpected(Failure::Unwritable);
     QFile::setPermissions(place, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     std::unique_ptr<Profile> profile(new Profile(place));
-    if (!profile->lock()) {
+    const QDeadlineTimer patience(doorPatience);
+    while (!profile->lock()) {
         if (profile->lock_->error() != QLockFile::LockFailedError)
             return tl::unexpected(Failure::Unwritable);
-        return tl::unexpected(profile->askFirst() ? Failure::InUse : Failure::Stuck);
+        if (profile->askFirst())
+            return tl::unexpected(Failure::InUse);
+        if (patience.hasExpired())
+            return tl::unexpected(Failure::Stuck);
+        QThread::msleep(betweenRings);
     }
     profile->settings_.emplace(place + u"/settings.ini"_s, QSettings::IniFormat);
     if (profile->settings_->value(nameKey).toString().isEmpty()) {
@@ -56,8 +67,8 @@ bool Profile::lock() {
     return lock_->tryLock(0);
 }
 
-QString Profile::doorbell() const {
-    return u"bandeja-"_s + QString::fromLatin1(cipher::sha256(folder_.toUtf8()).toHex().first(24));
+QString Profile::doorbell(const QString& folder) {
+    return u"bandeja-"_s + QString::fromLatin1(cipher::sha256(folder.toUtf8()).toHex().first(24));
 }
 
 void Profile::listen() {
@@ -70,14 +81,14 @@ void Profile::listen() {
         }
     });
     // The lock is ours: a door that is still there is a dead program's.
-    QLocalServer::removeServer(doorbell());
-    door_.listen(doorbell());
+    QLocalServer::removeServer(doorbell(folder_));
+    door_.listen(doorbell(folder_));
 }
 
 bool Profile::askFirst() const {
     QLocalSocket caller;
-    caller.connectToServer(doorbell());
-    return caller.waitForConnected(doorPatience);
+    caller.connectToServer(doorbell(folder_));
+    return caller.waitForConnected(static_cast<int>(doorPatience.count()));
 }
 
 } // namespace bandeja::app

@@ -32,6 +32,8 @@ public:
     QString vaults() const { return folder_ + QStringLiteral("/vaults"); }
     /// What this profile is called in the keychain: profiles of one person don't meet there.
     QString account() const;
+    /// The name of the local socket at which the program that has FOLDER (a canonical path) listens.
+    static QString doorbell(const QString& folder);
 
 Q_SIGNALS:
     /// Somebody started the program again.
@@ -43,7 +45,6 @@ private:
     void listen();
     /// Whether the program that has the folder heard it.
     bool askFirst() const;
-    QString doorbell() const;
 
     QString folder_;
     std::optional<QLockFile> lock_;

@@ -24,6 +24,39 @@ private Q_SLOTS:
         QVERIFY(!called.isEmpty() || called.wait());
     }
 
+    void aProgramThatIsStartingIsWaitedFor() {
+        const QTemporaryDir folder;
+        QLockFile starting(folder.filePath(u"lock"_s));
+        QVERIFY(starting.tryLock());
+        const std::unique_ptr<QThread> second(QThread::create([&] {
+            const auto taken = Profile::take(folder.path());
+            QVERIFY(!taken);
+            QCOMPARE(taken.error(), Profile::Failure::InUse);
+        }));
+        second->start();
+        QLocalServer door;
+        QTimer::singleShot(100, &door, [&] {
+            door.listen(Profile::doorbell(QFileInfo(folder.path()).canonicalFilePath()));
+        });
+        QSignalSpy called(&door, &QLocalServer::newConnection);
+        QVERIFY(called.wait());
+        QVERIFY(second->wait());
+    }
+
+    void aProgramThatIsEndingIsWaitedFor() {
+        const QTemporaryDir folder;
+        QLockFile ending(folder.filePath(u"lock"_s));
+        QVERIFY(ending.tryLock());
+        bool taken = false;
+        const std::unique_ptr<QThread> second(
+            QThread::create([&] { taken = Profile::take(folder.path()).has_value(); }));
+        QSignalSpy finished(second.get(), &QThread::finished);
+        second->start();
+        QTimer::singleShot(100, second.get(), [&] { ending.unlock(); });
+        QVERIFY(finished.count() > 0 || finished.wait());
+        QVERIFY(taken);
+    }
+
     void anotherProfileIsAnotherProgram() {
         const QTemporaryDir one;
         const QTemporaryDir two;
