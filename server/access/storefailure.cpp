@@ -7,7 +7,8 @@ using namespace Qt::Literals::StringLiterals;
 
 contract::Problem problemOf(const store::StoreError& error) {
     using Kind = store::StoreError::Kind;
-    const bool passes = error.kind == Kind::Busy || error.kind == Kind::Full || error.kind == Kind::Closed;
+    const bool passes = error.kind == Kind::Busy || error.kind == Kind::Full || error.kind == Kind::Closed ||
+                        error.kind == Kind::Conflict || error.kind == Kind::Lost;
     return http::problem(passes ? "unavailable"_L1 : "internal"_L1);
 }
 

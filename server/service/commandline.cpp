@@ -33,6 +33,7 @@ const QList<Command>& commands() {
          {u"data"_s, u"workspace"_s, u"channel"_s, u"account"_s, u"name"_s},
          {},
          &addIntegration},
+        {{u"database"_s, u"prepare"_s}, {u"database"_s, u"role"_s}, {}, &prepareDatabase},
         {{u"quarantine"_s, u"list"_s}, {u"data"_s}, {}, &listQuarantine},
         {{u"quarantine"_s, u"show"_s}, {u"data"_s, u"id"_s}, {}, &showQuarantine},
     };
@@ -48,6 +49,8 @@ QString usage() {
            "--name N\n"
            "               (the platform's token on standard input; on a second line its refresh token, if "
            "it has one)\n"
+           "bandeja-server database prepare --database postgres://OWNER@HOST/NAME --role ROLE   (makes or "
+           "upgrades the tables; servers work as ROLE)\n"
            "bandeja-server quarantine list --data DIR\n"
            "bandeja-server quarantine show --data DIR --id ID\n"
            "Each takes --config FILE and --database URL, too. Settings come from FILE or from the environment.\n"_s;
@@ -70,7 +73,8 @@ const Command* commandFor(const QStringList& words) {
 
 tl::expected<Options, CommandError> optionsFor(const Command& command, const QStringList& arguments) {
     QCommandLineParser parser;
-    const QStringList known = command.needed + command.possible + QStringList{u"config"_s, u"database"_s};
+    QStringList known = command.needed + command.possible + QStringList{u"config"_s, u"database"_s};
+    known.removeDuplicates();
     for (const QString& name : known)
         parser.addOption(QCommandLineOption(name, {}, name));
     if (!parser.parse(arguments))
@@ -87,10 +91,6 @@ tl::expected<Options, CommandError> optionsFor(const Command& command, const QSt
         if (options.value(name).trimmed().isEmpty())
             return tl::unexpected(CommandError{misused, u"--%1 is needed."_s.arg(name)});
     }
-    const QString database = options.value(u"database"_s);
-    if (!database.isEmpty() && !database.startsWith("sqlite:"_L1))
-        return tl::unexpected(
-            CommandError{misused, u"Only SQLite in the data folder is offered: leave --database out."_s});
     return options;
 }
 

@@ -21,6 +21,7 @@ keys::MasterKeySource masterKeySource(const Configuration& configuration);
 
 int serve(const Options& options, const Configuration& configuration, const MakeOutside& makeOutside);
 
+CommandResult prepareDatabase(const Options& options, const Configuration& configuration);
 CommandResult createWorkspace(const Options& options, const Configuration& configuration);
 CommandResult createToken(const Options& options, const Configuration& configuration);
 CommandResult addIntegration(const Options& options, const Configuration& configuration);

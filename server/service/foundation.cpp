@@ -26,6 +26,18 @@ QString wordsFor(keys::KeyError error) {
     return u"The folder of keys can't be read or written."_s;
 }
 
+/// Whether the database has workspaces; they need keys.
+bool hasWorkspaces(store::Store& store) {
+    auto future = store.read({}, [](store::Transaction& transaction) {
+        return transaction.number("SELECT 1 FROM workspace LIMIT 1").has_value();
+    });
+    future.waitForFinished();
+    const auto found = future.result();
+    return found && *found;
+}
+
+} // namespace
+
 QString wordsFor(const store::StoreError& error) {
     using Kind = store::StoreError::Kind;
     switch (error.kind) {
@@ -37,14 +49,21 @@ QString wordsFor(const store::StoreError& error) {
         return u"Another program holds the database for too long."_s;
     case Kind::Full:
         return u"The disk is full."_s;
+    case Kind::Older:
+        return u"The database has to be brought to this version first: bandeja-server database prepare."_s;
+    case Kind::Unsafe:
+        return u"The database does not keep workspaces apart: %1. Run bandeja-server database prepare as the "
+               u"owner of the tables, "
+               "and serve as another role."_s.arg(error.detail);
+    case Kind::Lost:
+        return u"The database can't be reached."_s;
     case Kind::Failed:
+    case Kind::Conflict:
     case Kind::Closed:
         break;
     }
     return u"The database can't be opened (%1)."_s.arg(error.detail);
 }
-
-} // namespace
 
 tl::expected<std::unique_ptr<Foundation>, QString>
 Foundation::open(Settings settings, std::shared_ptr<const domain::Clock> clock, log::Log& log) {
@@ -53,7 +72,8 @@ Foundation::open(Settings settings, std::shared_ptr<const domain::Clock> clock, 
         return tl::unexpected(u"The data folder %1 can't be made."_s.arg(settings.data));
     QFile::setPermissions(settings.data, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     auto foundation = std::unique_ptr<Foundation>(new Foundation());
-    if (settings.serves) {
+    const bool ownFile = settings.store.postgres.isEmpty();
+    if (settings.serves && ownFile) {
         foundation->serving_ = std::make_unique<QLockFile>(data.filePath(u"serve.lock"_s));
         foundation->serving_->setStaleLockTime(0); // a lock is good as long as its process lives
         if (!foundation->serving_->tryLock())
@@ -86,6 +106,10 @@ Foundation::open(Settings settings, std::shared_ptr<const domain::Clock> clock, 
     if (!store)
         return tl::unexpected(wordsFor(store.error()));
     foundation->store_ = std::move(*store);
+    if (isNew && !ownFile && hasWorkspaces(*foundation->store_))
+        return tl::unexpected(
+            u"The database has workspaces, but their keys are not in this data folder: every server needs "
+            "the same keys and the same master key."_s);
     return foundation;
 }
 

@@ -9,8 +9,11 @@
 
 namespace bandeja::server::service {
 
-/// A data folder, opened: its keys and its database. Several processes may have it open at once; one may
-/// serve.
+/// What went wrong with the database, in words for an operator.
+QString wordsFor(const store::StoreError& error);
+
+/// A data folder, opened: its keys and its database, which is a file in it or a PostgreSQL. Several processes
+/// may have it open at once; with a file one may serve, with a PostgreSQL several may.
 class Foundation {
 public:
     struct Settings {

@@ -4,7 +4,7 @@
 #include "server/accounts/members.h"
 #include "server/accounts/passwords.h"
 #include "server/oauth/tokens.h"
-#include "server/service/commands.h"
+#include "server/service/databaseaddress.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -31,6 +31,11 @@ tl::expected<std::unique_ptr<Workbench>, CommandError> open(const Options& optio
                                                             const Configuration& configuration) {
     auto bench = std::make_unique<Workbench>();
     Foundation::Settings settings;
+    const auto postgres = postgresOf(options, configuration);
+    if (!postgres)
+        return tl::unexpected(postgres.error());
+    settings.store.postgres = *postgres;
+    settings.store.writers = 1;
     settings.data = options.value(u"data"_s);
     settings.masterKey = masterKeySource(configuration);
     settings.store.readers = 1;
@@ -192,9 +197,10 @@ CommandResult listQuarantine(const Options& options, const Configuration& config
     auto bench = open(options, configuration);
     if (!bench)
         return tl::unexpected(bench.error());
-    const auto items = inQuarantine(**bench, [](store::Transaction& transaction, privacy::Quarantine& quarantine) {
-        return quarantine.list(transaction);
-    });
+    const auto items =
+        inQuarantine(**bench, [](store::Transaction& transaction, privacy::Quarantine& quarantine) {
+            return quarantine.list(transaction);
+        });
     if (!items)
         return tl::unexpected(storeTrouble(items.error()));
     QJsonArray array;
@@ -212,9 +218,10 @@ CommandResult showQuarantine(const Options& options, const Configuration& config
     if (!bench)
         return tl::unexpected(bench.error());
     const QString id = options.value(u"id"_s);
-    const auto raw = inQuarantine(**bench, [&](store::Transaction& transaction, privacy::Quarantine& quarantine) {
-        return quarantine.open(transaction, id);
-    });
+    const auto raw =
+        inQuarantine(**bench, [&](store::Transaction& transaction, privacy::Quarantine& quarantine) {
+            return quarantine.open(transaction, id);
+        });
     if (!raw)
         return tl::unexpected(storeTrouble(raw.error()));
     if (!*raw)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/service/commands.h"
+#include "server/service/databaseaddress.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -76,6 +76,10 @@ tl::expected<Settings, CommandError> settingsOf(const Options& options, const Co
     auto tls = tlsOf(configuration);
     if (!tls)
         return tl::unexpected(CommandError{misused, tls.error()});
+    const auto postgres = postgresOf(options, configuration);
+    if (!postgres)
+        return tl::unexpected(postgres.error());
+    settings.foundation.store.postgres = *postgres;
     settings.foundation.data = options.value(u"data"_s);
     settings.foundation.masterKey = masterKeySource(configuration);
     settings.address = endpoint->address;

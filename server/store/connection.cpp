@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/connection.h"
 
-#include "core/cipher/encryptedvfs.h"
-
-#include <QSqlDriver>
 #include <QSqlError>
-#include <QUuid>
-
-#include <sqlite3.h>
 
 namespace bandeja::server::store {
 
@@ -29,40 +23,21 @@ QLatin1StringView storeErrorName(StoreError::Kind kind) {
         return "damaged"_L1;
     case StoreError::Kind::Newer:
         return "newer"_L1;
+    case StoreError::Kind::Older:
+        return "older"_L1;
+    case StoreError::Kind::Unsafe:
+        return "unsafe"_L1;
     case StoreError::Kind::Failed:
         return "failed"_L1;
     case StoreError::Kind::Closed:
         return "closed"_L1;
+    case StoreError::Kind::Conflict:
+        return "conflict"_L1;
+    case StoreError::Kind::Lost:
+        return "lost"_L1;
     }
     return {};
 }
-
-namespace {
-
-sqlite3* handleOf(const QSqlDatabase& database) {
-    const QVariant handle = database.driver()->handle();
-    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3* const*>(handle.constData())
-                                                       : nullptr;
-}
-
-StoreError::Kind kindOf(int code) {
-    switch (code & 0xff) { // the low byte is the primary code
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return StoreError::Kind::Busy;
-    case SQLITE_FULL:
-        return StoreError::Kind::Full;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-    case SQLITE_IOERR:
-    case SQLITE_CANTOPEN:
-        return StoreError::Kind::Damaged;
-    default:
-        return StoreError::Kind::Failed;
-    }
-}
-
-} // namespace
 
 Rows::Rows(std::shared_ptr<Statement> statement) : statement_(std::move(statement)) {
     statement_->inUse = true;
@@ -121,32 +96,11 @@ Connection::~Connection() {
     QSqlDatabase::removeDatabase(name);
 }
 
-Stored<std::unique_ptr<Connection>> Connection::open(const Settings& settings) {
-    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, QUuid::createUuid().toString());
-    database.setDatabaseName(settings.uri);
-    database.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1"_s.arg(settings.patience.count()));
-    auto connection = std::unique_ptr<Connection>(new Connection(database));
-    if (!database.open()) {
-        connection->remember(database.lastError(), "open");
-        return tl::unexpected(*connection->error_);
-    }
-    sqlite3* const handle = handleOf(database);
-    if (handle == nullptr)
-        return tl::unexpected(StoreError{StoreError::Kind::Failed, u"the SQL driver hides its connection"_s});
-    if (const auto prepared = cipher::EncryptedVfs::prepare(handle); !prepared)
-        return tl::unexpected(StoreError{StoreError::Kind::Failed, prepared.error()});
-    // What is deleted is overwritten (R01); a commit is on the disk when it returns.
-    for (const auto& pragma : {u"PRAGMA secure_delete = ON"_s, u"PRAGMA journal_mode = WAL"_s,
-                               u"PRAGMA synchronous = FULL"_s, u"PRAGMA cache_size = -8192"_s}) {
-        if (!connection->execute(pragma))
-            return tl::unexpected(*connection->error_);
-    }
-    return connection;
-}
-
-bool Connection::begin(Access access) {
-    // A writer takes the lock at once: one that finds out later that somebody else wrote could only give up.
-    return access == Access::Write ? execute(u"BEGIN IMMEDIATE"_s) : execute(u"BEGIN"_s);
+bool Connection::open() {
+    if (database_.open())
+        return true;
+    remember(database_.lastError(), "open");
+    return false;
 }
 
 bool Connection::commit() {
@@ -205,9 +159,9 @@ bool Connection::execute(const QString& sql) {
     return false;
 }
 
-std::optional<qint64> Connection::pragma(Sql sql) {
-    Rows rows = select(sql, {});
-    if (!rows.next())
+std::optional<qint64> Connection::number(Sql sql, std::initializer_list<Value> values) {
+    Rows rows = select(sql, values);
+    if (!rows.next() || rows.isNull(0))
         return std::nullopt;
     return rows.number(0);
 }
@@ -217,7 +171,7 @@ std::shared_ptr<Statement> Connection::prepared(Sql sql) {
     if (kept && !kept->inUse)
         return kept;
     auto statement = std::make_shared<Statement>(Statement{QSqlQuery(database_), this});
-    statement->query.setForwardOnly(true);
+    statement->query.setForwardOnly(givesRowsOneByOne());
     if (!statement->query.prepare(QString::fromLatin1(sql.text()))) {
         remember(statement->query.lastError(), sql.text());
         return nullptr;
@@ -241,9 +195,8 @@ bool Connection::execute(Statement& statement, std::initializer_list<Value> valu
 void Connection::remember(const QSqlError& error, const char* sql) {
     if (error_)
         return;
-    const int code = error.nativeErrorCode().toInt();
-    error_ = StoreError{
-        kindOf(code), u"code %1 at: %2"_s.arg(QString::number(code), QString::fromLatin1(sql).simplified())};
+    error_ = StoreError{kindOf(error), u"code %1 at: %2"_s.arg(error.nativeErrorCode(),
+                                                               QString::fromLatin1(sql).simplified())};
 }
 
 } // namespace bandeja::server::store

@@ -14,15 +14,15 @@ QStringList migrations() {
     return QDir(u":/bandeja/server/store/migrations"_s).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
 }
 
-/// The statements of a migration, with SQLite's words in the places where databases differ.
-QStringList statementsOf(const QString& name) {
+/// The statements of a migration, with the database's words in the places where databases differ.
+QStringList statementsOf(const Connection& connection, const QString& name) {
     QFile file(u":/bandeja/server/store/migrations/"_s + name);
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QString text = QString::fromUtf8(file.readAll());
-    text.replace("{blob}"_L1, "BLOB"_L1);
-    text.replace("{int}"_L1, "INTEGER"_L1);
-    text.replace("{by_key}"_L1, "WITHOUT ROWID"_L1); // rows that lie in the order of their key
+    // {by_key}: rows that lie in the order of their key.
+    for (const QLatin1StringView placeholder : {"{blob}"_L1, "{int}"_L1, "{by_key}"_L1})
+        text.replace(placeholder, connection.word(placeholder));
     QStringList statements;
     for (const QString& statement : text.split(u";\n"_s)) {
         if (!statement.trimmed().isEmpty())
@@ -38,7 +38,7 @@ StoreError errorOf(const Connection& connection) {
 bool run(Connection& connection, const QString& name, int number) {
     if (!connection.begin(Connection::Access::Write))
         return false;
-    for (const QString& statement : statementsOf(name))
+    for (const QString& statement : statementsOf(connection, name))
         connection.execute(statement);
     connection.run("UPDATE schema_version SET number = ?", {number});
     return connection.commit();
@@ -53,7 +53,7 @@ int schemaVersion() {
 Stored<void> migrate(Connection& connection) {
     connection.execute(u"CREATE TABLE IF NOT EXISTS schema_version (number INTEGER NOT NULL)"_s);
     connection.run("INSERT INTO schema_version SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM schema_version)", {});
-    const std::optional<qint64> present = connection.pragma("SELECT number FROM schema_version");
+    const std::optional<qint64> present = connection.number("SELECT number FROM schema_version");
     if (!present)
         return tl::unexpected(errorOf(connection));
     const QStringList files = migrations();

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/store.h"
 
-#include "server/store/migration.h"
+#include "server/store/noticetext.h"
+#include "server/store/postgresdatabase.h"
+#include "server/store/postgresnotices.h"
+#include "server/store/seat.h"
+#include "server/store/sqlitedatabase.h"
+#include "server/store/writing.h"
 
-#include <QUuid>
+#include <QDeadlineTimer>
 
 #include <openssl/crypto.h>
 
@@ -18,17 +23,8 @@ namespace {
 constexpr size_t mostInGroup = 128;
 constexpr std::chrono::milliseconds forReaders{60'000}; // they have nothing to look after when nobody asks
 
-void merge(Committed& into, const Committed& more) {
-    into.jobs = into.jobs || more.jobs;
-    for (const StreamHead& stream : more.streams) {
-        const auto known =
-            std::find_if(into.streams.begin(), into.streams.end(),
-                         [&](const StreamHead& other) { return other.stream == stream.stream; });
-        if (known == into.streams.end())
-            into.streams.append(stream);
-        else
-            known->head = std::max(known->head, stream.head);
-    }
+bool mayPass(const StoreError& error) {
+    return error.kind == StoreError::Kind::Conflict || error.kind == StoreError::Kind::Lost;
 }
 
 } // namespace
@@ -36,7 +32,9 @@ void merge(Committed& into, const Committed& more) {
 Store::Store(Settings settings, std::shared_ptr<const domain::Clock> clock, log::Log& log)
     : settings_(std::move(settings)),
       clock_(std::move(clock)),
-      log_(log) {}
+      log_(log),
+      writing_(settings_.postgres.isEmpty() ? WorkQueue::Order::All : WorkQueue::Order::Workspace),
+      reading_(WorkQueue::Order::None) {}
 
 Store::~Store() {
     finish();
@@ -46,31 +44,27 @@ void Store::finish() {
     close();
     for (const auto& thread : threads_)
         thread->wait();
+    notices_.reset();
 }
 
 Stored<std::unique_ptr<Store>> Store::open(const Settings& settings, const cipher::Secret& databaseKey,
                                            std::shared_ptr<const domain::Clock> clock, log::Log& log) {
     auto store = std::unique_ptr<Store>(new Store(settings, std::move(clock), log));
-    // A name of its own: a program may have several stores, each with its keys.
-    auto vfs = cipher::EncryptedVfs::install("bandeja-" + QUuid::createUuid().toByteArray(QUuid::Id128));
-    if (!vfs)
-        return tl::unexpected(StoreError{StoreError::Kind::Failed, vfs.error()});
-    store->vfs_ = std::move(*vfs);
-    store->vfs_->admit(settings.path, databaseKey.copy(), "bandeja-server");
-    using KeyCheck = cipher::EncryptedVfs::KeyCheck;
-    const KeyCheck check = store->vfs_->check(settings.path);
-    if (check == KeyCheck::WrongKeyOrDamaged || check == KeyCheck::Unreadable)
-        return tl::unexpected(
-            StoreError{StoreError::Kind::Damaged, u"the database does not open with this key"_s});
-    {
-        const auto connection = store->connect();
-        if (!connection)
-            return tl::unexpected(connection.error());
-        if (const auto migrated = migrate(**connection); !migrated)
-            return tl::unexpected(migrated.error());
+    if (settings.postgres.isEmpty()) {
+        auto database = SqliteDatabase::make(settings.path, databaseKey, settings.patience);
+        if (!database)
+            return tl::unexpected(database.error());
+        store->database_ = std::move(*database);
+    } else {
+        store->database_ = std::make_unique<PostgresDatabase>(
+            PostgresDatabase::Settings{settings.postgres, settings.patience, settings.writers});
     }
-    if (const auto started = store->startThread(&Store::writeLoop); !started)
-        return tl::unexpected(started.error());
+    if (const auto prepared = store->database_->prepare(); !prepared)
+        return tl::unexpected(prepared.error());
+    for (int writer = 0; writer < store->database_->writers(); ++writer) {
+        if (const auto started = store->startThread(&Store::writeLoop); !started)
+            return tl::unexpected(started.error());
+    }
     for (int reader = 0; reader < settings.readers; ++reader) {
         if (const auto started = store->startThread(&Store::readLoop); !started)
             return tl::unexpected(started.error());
@@ -78,24 +72,31 @@ Stored<std::unique_ptr<Store>> Store::open(const Settings& settings, const ciphe
     return store;
 }
 
-Stored<std::unique_ptr<Connection>> Store::connect() const {
-    return Connection::open({settings_.path, vfs_->uri(settings_.path), settings_.patience});
+void Store::setListener(Listener listener) {
+    listener_ = std::move(listener);
+    if (settings_.postgres.isEmpty())
+        return;
+    notices_ = std::make_unique<PostgresNotices>(
+        PostgresNotices::Settings{settings_.postgres, settings_.patience, settings_.sharedLookout},
+        listener_);
+    if (const auto started = notices_->start(); !started)
+        log_.warning("store.no_notices"_L1, {{u"detail"_s, started.error().detail}});
 }
 
-Stored<void> Store::startThread(void (Store::*loop)(Connection&)) {
+Stored<void> Store::startThread(void (Store::*loop)(Seat&)) {
     std::promise<Stored<void>> opened;
     auto future = opened.get_future();
     // A connection is used by the thread that opened it alone.
     std::unique_ptr<QThread> thread(QThread::create([this, loop, opened = std::move(opened)]() mutable {
-        auto connection = connect();
-        opened.set_value(connection ? Stored<void>() : tl::unexpected(connection.error()));
-        if (!connection)
-            return;
-        (this->*loop)(**connection);
+        auto seat = std::make_unique<Seat>(*database_, log_);
+        const Stored<void> ready = seat->open();
+        opened.set_value(ready);
+        if (ready)
+            (this->*loop)(*seat);
         // One after the other: the last one empties the log and takes it away, if nobody else is just
         // closing.
         const std::lock_guard lock(closing_);
-        connection->reset();
+        seat.reset();
         // Who waits for this thread may end the program before OpenSSL notices by itself that the thread is
         // over.
         OPENSSL_thread_stop();
@@ -122,93 +123,92 @@ void Store::add(WorkQueue& queue, std::unique_ptr<Work> work) {
         work->finish(StoreError{StoreError::Kind::Closed, {}});
 }
 
-void Store::writeLoop(Connection& connection) {
-    lookOut(connection);
+void Store::told(const Committed& committed) {
+    if (!committed.jobs && !committed.elsewhere && committed.streams.isEmpty())
+        return;
+    if (listener_)
+        listener_(committed);
+    if (notices_ && !committed.elsewhere)
+        notices_->tell(committed);
+}
+
+void Store::writeLoop(Seat& seat) {
     while (!writing_.isClosedAndEmpty()) {
+        if (Connection* const connection = seat.connection(); connection && connection->othersCommitted())
+            told(Committed{{}, false, true});
         WorkQueue::Batch batch = writing_.take(mostInGroup, settings_.lookout);
-        if (batch.empty()) {
-            lookOut(connection);
+        if (batch.empty())
             continue;
-        }
+        const QString workspace = batch.front()->workspace();
         WorkQueue::Batch group;
         for (std::unique_ptr<Work>& work : batch) {
-            if (work->ranAlone(connection))
+            if (Connection* const connection = seat.connection(); connection && work->ranAlone(*connection))
                 work->finish(std::nullopt);
             else
                 group.push_back(std::move(work));
         }
         if (!group.empty())
-            runGroup(connection, group);
+            runGroup(seat, group);
+        writing_.done(workspace);
     }
 }
 
-void Store::readLoop(Connection& connection) {
+void Store::readLoop(Seat& seat) {
     while (!reading_.isClosedAndEmpty()) {
-        for (const std::unique_ptr<Work>& work : reading_.take(1, forReaders)) {
-            connection.begin(Connection::Access::Read);
-            Transaction transaction(connection, work->workspace(), clock_->now());
-            work->run(transaction);
-            const std::optional<StoreError> error = connection.error();
-            connection.rollback();
-            if (error)
-                log_.error("store.read_failed"_L1,
-                           {{u"error"_s, storeErrorName(error->kind)}, {u"detail"_s, error->detail}});
-            work->finish(error);
+        for (const std::unique_ptr<Work>& work : reading_.take(1, forReaders))
+            readOne(seat, *work);
+    }
+}
+
+void Store::readOne(Seat& seat, Work& work) {
+    StoreError error{StoreError::Kind::Lost, u"connecting"_s};
+    const QDeadlineTimer patience(settings_.patience);
+    do {
+        Connection* const connection = seat.connection();
+        if (!connection)
+            continue;
+        connection->begin(Connection::Access::Read);
+        {
+            Transaction transaction(*connection, work.workspace(), *clock_);
+            work.run(transaction);
         }
-    }
+        const std::optional<StoreError> failed = connection->error();
+        connection->rollback();
+        if (!failed)
+            return work.finish(std::nullopt);
+        error = *failed;
+        if (error.kind == StoreError::Kind::Lost)
+            seat.lose();
+    } while (mayPass(error) && !patience.hasExpired());
+    log_.error("store.read_failed"_L1,
+               {{u"error"_s, storeErrorName(error.kind)}, {u"detail"_s, error.detail}});
+    work.finish(error);
 }
 
-void Store::runGroup(Connection& connection, WorkQueue::Batch& group) {
-    std::vector<std::optional<StoreError>> errors(group.size());
-    Committed committed;
-    std::optional<StoreError> failure;
-    if (connection.begin(Connection::Access::Write)) {
-        for (size_t i = 0; i < group.size(); ++i)
-            errors[i] = runInGroup(connection, *group[i], committed);
-        if (!connection.commit())
-            failure = connection.error();
-    } else {
-        failure = connection.error();
+void Store::runGroup(Seat& seat, WorkQueue::Batch& group) {
+    Written written;
+    const QDeadlineTimer patience(settings_.patience);
+    do {
+        Connection* const connection = seat.connection();
+        if (!connection) {
+            written = Written::failed(group.size(), {StoreError::Kind::Lost, u"connecting"_s});
+            continue;
+        }
+        written = store::write(*connection, group, *clock_);
+        if (written.failure && written.failure->kind == StoreError::Kind::Lost)
+            seat.lose();
+    } while (written.mayBeRepeated && mayPass(*written.failure) && !patience.hasExpired());
+    if (written.failure)
+        log_.error("store.commit_failed"_L1, {{u"error"_s, storeErrorName(written.failure->kind)},
+                                              {u"detail"_s, written.failure->detail}});
+    else
+        told(written.committed);
+    for (size_t i = 0; i < group.size(); ++i) {
+        if (!written.failure && written.errors[i])
+            log_.error("store.write_failed"_L1, {{u"error"_s, storeErrorName(written.errors[i]->kind)},
+                                                 {u"detail"_s, written.errors[i]->detail}});
+        group[i]->finish(written.failure ? written.failure : written.errors[i]);
     }
-    if (failure) {
-        connection.rollback();
-        log_.error("store.commit_failed"_L1,
-                   {{u"error"_s, storeErrorName(failure->kind)}, {u"detail"_s, failure->detail}});
-    } else if (listener_ && (committed.jobs || !committed.streams.isEmpty())) {
-        listener_(committed);
-    }
-    for (size_t i = 0; i < group.size(); ++i)
-        group[i]->finish(failure ? failure : errors[i]);
-}
-
-std::optional<StoreError> Store::runInGroup(Connection& connection, Work& work, Committed& committed) {
-    connection.mark();
-    Transaction transaction(connection, work.workspace(), clock_->now());
-    work.run(transaction);
-    const std::optional<StoreError> error = connection.error();
-    if (error) {
-        connection.undo();
-        log_.error("store.write_failed"_L1,
-                   {{u"error"_s, storeErrorName(error->kind)}, {u"detail"_s, error->detail}});
-    } else if (transaction.isAbandoned()) {
-        connection.undo();
-    } else {
-        connection.keep();
-        merge(committed, transaction.committed());
-    }
-    return error;
-}
-
-void Store::lookOut(Connection& connection) {
-    // Changes only by commits that other connections made, and only this one writes in this process.
-    const std::optional<qint64> version = connection.pragma("PRAGMA data_version");
-    connection.clearError();
-    if (!version)
-        return;
-    const bool changed = seenVersion_ && *seenVersion_ != *version;
-    seenVersion_ = version;
-    if (changed && listener_)
-        listener_(Committed{{}, false, true});
 }
 
 } // namespace bandeja::server::store

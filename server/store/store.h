@@ -1,37 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/cipher/encryptedvfs.h"
+#include "core/cipher/secret.h"
 #include "server/log/log.h"
+#include "server/store/database.h"
 #include "server/store/work.h"
 
 #include <QThread>
+#include <QUrl>
 
 #include <functional>
 
 namespace bandeja::server::store {
 
+class PostgresNotices;
+class Seat;
+
 /// The server's database. Functions are handed in and run on its threads, each in a transaction; they may be
 /// run again when the database asks for that, so they do nothing but work on their Transaction and give a
 /// value.
 ///
-/// On SQLite one thread writes. It takes all that waits, runs each function in a savepoint, and commits them
-/// together: one sync of the disk for all of them. Futures end after the commit, on the store's thread;
-/// follow them with
-/// `.then(context, …)`, whose context outlives the store. Reading happens beside it, on threads of its own,
-/// each seeing the last commit.
+/// Functions of one workspace run in the order in which they were handed in, and several that wait are
+/// committed together, each in a savepoint: one sync of the disk for all of them. On SQLite one thread
+/// writes; on PostgreSQL several do, each for another workspace at a time. Futures end after the commit, on
+/// the store's thread; follow them with `.then(context, …)`, whose context outlives the store. Reading
+/// happens beside it, on threads of its own, each seeing the last commit.
 ///
-/// The file is encrypted page by page under a key derived from the master key (P06); several processes of one
-/// machine may work on it.
+/// What the database aborts because others worked on the same rows, or because its connection was lost before
+/// the commit began, is run again. When the connection is lost in the commit, nobody knows whether it
+/// happened: that is StoreError::Kind::Lost, and whoever asked asks again with the same Idempotency-Key.
 class Store {
 public:
     struct Settings {
-        QString path;
+        QString path;  ///< of the SQLite file
+        QUrl postgres; ///< not empty: PostgreSQL instead, see PostgresConnection::open
         int readers = 2;
-        std::chrono::milliseconds patience{10'000}; ///< for other processes that write
-        std::chrono::milliseconds lookout{500};     ///< how often commits of other processes are looked for
+        int writers = 6;                            ///< on PostgreSQL
+        std::chrono::milliseconds patience{10'000}; ///< for other processes that write; for a lost database
+        std::chrono::milliseconds lookout{500}; ///< how often SQLite is asked for commits of other processes
+        std::chrono::milliseconds sharedLookout{
+            30'000}; ///< the same for PostgreSQL, which also tells of them
     };
-    /// Called on the writing thread after each commit, before those who wait are told.
+    /// Called after each commit, before those who wait are told, on the thread that wrote; several may call
+    /// at once.
     using Listener = std::function<void(const Committed&)>;
 
     /// Opens the database, makes it when there is none, and brings it to this program's version.
@@ -43,7 +54,7 @@ public:
     Store& operator=(const Store&) = delete;
 
     /// To be set before the first write.
-    void setListener(Listener listener) { listener_ = std::move(listener); }
+    void setListener(Listener listener);
 
     template <typename Function>
     auto write(QString workspace, Function function) {
@@ -55,8 +66,9 @@ public:
         return enter(reading_, std::move(workspace), std::move(function));
     }
 
-    /// Empties the write-ahead log, so that nothing that was deleted is left in it. False when readers or
-    /// other processes did not let go of it in time.
+    /// On SQLite: empties the write-ahead log, so that nothing that was deleted is left in it. False when
+    /// readers or other processes did not let go of it in time. On PostgreSQL there is nothing to do: see
+    /// PostgresConnection::scrub.
     QFuture<bool> scrub();
 
     /// No new work is taken from here on: it ends with StoreError::Kind::Closed.
@@ -76,24 +88,23 @@ private:
     }
 
     static void add(WorkQueue& queue, std::unique_ptr<Work> work);
-    Stored<std::unique_ptr<Connection>> connect() const;
-    Stored<void> startThread(void (Store::*loop)(Connection&));
-    void writeLoop(Connection& connection);
-    void readLoop(Connection& connection);
-    void runGroup(Connection& connection, WorkQueue::Batch& group);
-    std::optional<StoreError> runInGroup(Connection& connection, Work& work, Committed& committed);
-    void lookOut(Connection& connection);
+    Stored<void> startThread(void (Store::*loop)(Seat&));
+    void writeLoop(Seat& seat);
+    void readLoop(Seat& seat);
+    void runGroup(Seat& seat, WorkQueue::Batch& group);
+    void readOne(Seat& seat, Work& work);
+    void told(const Committed& committed);
 
     const Settings settings_;
     std::shared_ptr<const domain::Clock> clock_;
     log::Log& log_;
-    std::unique_ptr<cipher::EncryptedVfs> vfs_;
+    std::unique_ptr<Database> database_;
     Listener listener_;
     WorkQueue writing_;
     WorkQueue reading_;
     std::vector<std::unique_ptr<QThread>> threads_;
     std::mutex closing_;
-    std::optional<qint64> seenVersion_; ///< of the database, as SQLite counts commits of other connections
+    std::unique_ptr<PostgresNotices> notices_; ///< ends first: it calls the listener
 };
 
 } // namespace bandeja::server::store

@@ -10,12 +10,17 @@ namespace bandeja::server::store {
 /// Why a transaction did not happen. Nothing of it was stored.
 struct StoreError {
     enum class Kind {
-        Busy,    ///< another process holds the database for too long
-        Full,    ///< the disk is full
-        Damaged, ///< the file can't be read: the key is wrong or the disk is damaged
-        Newer,   ///< the database was made by a newer version of the program
-        Failed,  ///< anything else; a fault of the program
-        Closed,  ///< the store is being closed
+        Busy,     ///< another process holds the database for too long
+        Full,     ///< the disk is full
+        Damaged,  ///< the file can't be read: the key is wrong or the disk is damaged
+        Newer,    ///< the database was made by a newer version of the program
+        Older,    ///< the database has to be brought to this version by its owner first
+        Unsafe,   ///< this role could read across workspaces; the detail says why
+        Failed,   ///< anything else; a fault of the program
+        Closed,   ///< the store is being closed
+        Conflict, ///< others worked on the same rows, again and again
+        Lost, ///< the database's server can't be reached, or ended the connection; what was being committed
+              ///< then may be stored
     };
     Kind kind = Kind::Failed;
     QString detail; ///< for the log; names statements and codes, never values

@@ -3,16 +3,28 @@
 
 namespace bandeja::server::store {
 
+Transaction::Transaction(Connection& connection, const QString& workspace, const domain::Clock& clock)
+    : connection_(connection),
+      workspace_(workspace),
+      clock_(clock),
+      now_(clock.now()) {
+    connection_.enter(workspace_);
+}
+
 void Transaction::enter(const QString& workspace) {
     Q_ASSERT(workspace_.isEmpty() || workspace_ == workspace);
+    if (workspace_ == workspace)
+        return;
     workspace_ = workspace;
+    connection_.enter(workspace_);
+}
+
+domain::Instant Transaction::sharedTime() const {
+    return connection_.sharedTime(clock_);
 }
 
 std::optional<qint64> Transaction::number(Sql sql, std::initializer_list<Value> values) {
-    Rows rows = select(sql, values);
-    if (!rows.next() || rows.isNull(0))
-        return std::nullopt;
-    return rows.number(0);
+    return connection_.number(sql, values);
 }
 
 std::optional<qint64> Transaction::remembered(const QString& key) const {

@@ -29,10 +29,7 @@ struct Committed {
 /// Every statement names the workspace that it is about (P03).
 class Transaction {
 public:
-    Transaction(Connection& connection, QString workspace, domain::Instant now)
-        : connection_(connection),
-          workspace_(std::move(workspace)),
-          now_(now) {}
+    Transaction(Connection& connection, const QString& workspace, const domain::Clock& clock);
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
 
@@ -44,6 +41,8 @@ public:
 
     /// When the function began: one moment for everything in it.
     domain::Instant now() const { return now_; }
+    /// What time it is for all servers that share the database, whatever their own clocks say.
+    domain::Instant sharedTime() const;
 
     Rows select(Sql sql, std::initializer_list<Value> values = {}) { return connection_.select(sql, values); }
     /// How many rows it changed.
@@ -68,6 +67,7 @@ public:
 private:
     Connection& connection_;
     QString workspace_;
+    const domain::Clock& clock_;
     domain::Instant now_;
     Committed committed_;
     QHash<QString, qint64> remembered_;

@@ -5,6 +5,7 @@
 
 #include <QFuture>
 #include <QPromise>
+#include <QSet>
 
 #include <condition_variable>
 #include <deque>
@@ -78,19 +79,33 @@ class WorkQueue {
 public:
     using Batch = std::vector<std::unique_ptr<Work>>;
 
+    enum class Order {
+        All,       ///< what comes first goes first: one thread takes
+        Workspace, ///< that is so within a workspace: a batch is of one, and no other thread takes of it
+                   ///< meanwhile
+        None,      ///< reading
+    };
+    explicit WorkQueue(Order order) : order_(order) {}
+
     /// False, and the work is given back, when the queue is closed.
     bool add(std::unique_ptr<Work>& work);
     /// Waits for work, at most MOST_TIME, and takes up to MOST pieces of it. Empty after the time, or when it
     /// is closed.
     Batch take(size_t most, std::chrono::milliseconds mostTime);
+    /// A batch of WORKSPACE, which was taken, is done.
+    void done(const QString& workspace);
     /// Nothing more comes in; what waits is still taken.
     void close();
     bool isClosedAndEmpty();
 
 private:
+    bool isFree(const Work& work) const;
+
+    const Order order_;
     std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<std::unique_ptr<Work>> waiting_;
+    QSet<QString> taken_; ///< workspaces that a thread writes for
     bool closed_ = false;
 };
 

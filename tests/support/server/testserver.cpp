@@ -20,6 +20,8 @@ TestServer::TestServer() {
     log_ = std::make_unique<log::Log>([this](const QByteArray& line) { logged.append(line); });
     settings.foundation.data = folder();
     settings.foundation.store.lookout = 20ms;
+    settings.foundation.store.postgres = database_.address();
+    settings.foundation.store.writers = 3;
     settings.passwordCost = {64, 1, 1};
     settings.drafts.debounce = 0ms;
     settings.sending.beforeLooking = 5s;

@@ -4,6 +4,7 @@
 #include "server/service/service.h"
 #include "tests/support/server/apiclient.h"
 #include "tests/support/server/doubles.h"
+#include "tests/support/server/testdatabase.h"
 
 #include <QTemporaryDir>
 
@@ -98,6 +99,7 @@ private:
     void makeWorkspace();
     QByteArray addMember(const QString& workspace, domain::Role role, const QString& email);
 
+    TestDatabase database_;
     QTemporaryDir folder_;
     std::shared_ptr<QNetworkAccessManager> network_ = std::make_shared<QNetworkAccessManager>();
     std::unique_ptr<server::log::Log> log_;

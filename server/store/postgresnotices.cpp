@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/postgresnotices.h"
+
+#include "server/store/noticetext.h"
+
+#include <QSqlDriver>
+#include <QTimer>
+#include <QUuid>
+
+#include <openssl/crypto.h>
+
+#include <future>
+#include <mutex>
+
+namespace bandeja::server::store {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds reconnectEvery{500};
+const QString channelName = u"bandeja"_s;
+
+} // namespace
+
+/// Lives on the thread of the notices.
+class PostgresNotices::Ear final : public QObject {
+public:
+    Ear(Settings settings, Heard heard) : settings_(std::move(settings)), heard_(std::move(heard)) {}
+
+    Stored<void> connectNow() {
+        auto opened = PostgresConnection::open(settings_.address, settings_.patience);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        connection_ = std::move(*opened);
+        QSqlDriver* const driver = static_cast<PostgresConnection&>(*connection_).driver();
+        connect(driver, &QSqlDriver::notification, this,
+                [this](const QString&, QSqlDriver::NotificationSource, const QVariant& payload) {
+                    hear(payload.toString());
+                });
+        if (!driver->subscribeToNotification(channelName)) {
+            connection_.reset();
+            return tl::unexpected(StoreError{StoreError::Kind::Lost, u"LISTEN"_s});
+        }
+        return {};
+    }
+
+    void begin() {
+        again_ = new QTimer(this);
+        again_->setInterval(settings_.lookout);
+        connect(again_, &QTimer::timeout, this, &Ear::lookOut);
+        again_->start();
+    }
+
+    void add(const Committed& committed) {
+        {
+            const std::lock_guard lock(mutex_);
+            merge(waiting_, committed);
+            if (std::exchange(called_, true))
+                return;
+        }
+        QMetaObject::invokeMethod(this, &Ear::tell, Qt::QueuedConnection);
+    }
+
+    void end() {
+        connection_.reset();
+        delete std::exchange(again_, nullptr);
+    }
+
+private:
+    void tell() {
+        Committed committed;
+        {
+            const std::lock_guard lock(mutex_);
+            called_ = false;
+            committed = std::exchange(waiting_, {});
+        }
+        if (!connection_)
+            return; // the others look for themselves
+        connection_->clearError();
+        for (const QString& text : noticeTexts(process_, committed))
+            connection_->select("SELECT pg_notify('bandeja', ?)", {text}).next();
+        if (connection_->error())
+            lose();
+    }
+
+    void hear(const QString& text) {
+        if (const auto notice = noticeOf(text); notice && notice->process != process_)
+            heard_(notice->committed);
+    }
+
+    void lookOut() {
+        if (connection_) {
+            connection_->clearError();
+            if (!connection_->number("SELECT 1"))
+                return lose();
+        } else if (!connectNow()) {
+            return;
+        }
+        again_->setInterval(settings_.lookout);
+        heard_(Committed{{}, true, true});
+    }
+
+    void lose() {
+        connection_.reset();
+        again_->setInterval(reconnectEvery);
+    }
+
+    const Settings settings_;
+    const Heard heard_;
+    const QString process_ = QUuid::createUuid().toString(QUuid::Id128);
+    std::unique_ptr<Connection> connection_;
+    QTimer* again_ = nullptr;
+    std::mutex mutex_;
+    Committed waiting_;
+    bool called_ = false;
+};
+
+PostgresNotices::PostgresNotices(Settings settings, Heard heard)
+    : ear_(std::make_unique<Ear>(std::move(settings), std::move(heard))) {
+    ear_->moveToThread(&thread_);
+    thread_.setObjectName(u"bandeja-notices"_s);
+}
+
+PostgresNotices::~PostgresNotices() {
+    if (thread_.isRunning()) {
+        QMetaObject::invokeMethod(ear_.get(), &Ear::end, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(ear_.get(), &OPENSSL_thread_stop, Qt::BlockingQueuedConnection);
+        thread_.quit();
+        thread_.wait();
+    }
+}
+
+Stored<void> PostgresNotices::start() {
+    thread_.start();
+    Stored<void> connected;
+    QMetaObject::invokeMethod(
+        ear_.get(),
+        [&] {
+            connected = ear_->connectNow();
+            if (connected)
+                ear_->begin();
+        },
+        Qt::BlockingQueuedConnection);
+    return connected;
+}
+
+void PostgresNotices::tell(const Committed& committed) {
+    ear_->add(committed);
+}
+
+} // namespace bandeja::server::store
