@@ -2,6 +2,7 @@
 #include "server/jobs/job.h"
 
 #include "core/domain/id.h"
+#include "server/jobs/claiming.h"
 
 #include <QRandomGenerator>
 
@@ -25,8 +26,10 @@ void finish(store::Transaction& transaction, const QString& job) {
 
 void postpone(store::Transaction& transaction, const QString& job, domain::Instant at, bool failed) {
     transaction.run(
-        "UPDATE job SET state = 'ready', due_at = ?, attempts = attempts + ? WHERE id = ? AND workspace = ?",
-        {at, failed, job, transaction.workspace()});
+        "UPDATE job SET state = CASE WHEN attempts + ? >= ? THEN 'dead' ELSE 'ready' END, due_at = ?, "
+        "attempts = attempts + ? WHERE id = ? AND workspace = ?",
+        {failed, failed ? mostAttempts : std::numeric_limits<int>::max(), at, failed, job,
+         transaction.workspace()});
     transaction.announceJobs();
 }
 

@@ -3,6 +3,8 @@
 
 #include "server/async/settle.h"
 
+#include <QUuid>
+
 namespace bandeja::server::jobs {
 
 using namespace Qt::Literals::StringLiterals;
@@ -18,9 +20,12 @@ constexpr std::chrono::milliseconds longestSleep{3'600'000};
 Scheduler::Scheduler(store::Store& store, std::shared_ptr<const domain::Clock> clock, log::Log& log)
     : store_(store),
       clock_(std::move(clock)),
-      log_(log) {
+      log_(log),
+      worker_(QUuid::createUuid().toString(QUuid::Id128)) {
     timer_.setSingleShot(true);
     connect(&timer_, &QTimer::timeout, this, &Scheduler::claim);
+    lease_.setInterval(leaseTime / 4);
+    connect(&lease_, &QTimer::timeout, this, &Scheduler::renew);
 }
 
 void Scheduler::teach(const QString& kind, int atOnce, Handler handler) {
@@ -29,8 +34,9 @@ void Scheduler::teach(const QString& kind, int atOnce, Handler handler) {
 
 void Scheduler::start() {
     stopped_ = false;
-    auto release = [](store::Transaction& transaction) {
-        return transaction.run("UPDATE job SET state = 'ready' WHERE state = 'running'");
+    lease_.start();
+    auto release = [alone = store_.isAlone()](store::Transaction& transaction) {
+        return alone ? takeAllBack(transaction) : 0;
     };
     claiming_ = true;
     async::settle(store_.write({}, std::move(release)), this, [this](const auto& released) {
@@ -39,6 +45,16 @@ void Scheduler::start() {
             log_.info("jobs.resumed"_L1, {{u"count"_s, **released}});
         claim();
     });
+}
+
+void Scheduler::renew() {
+    if (stopped_ && running_ == 0)
+        return lease_.stop();
+    store_.write({}, [worker = worker_](store::Transaction& transaction) {
+        renewLeases(transaction, worker);
+        return true;
+    });
+    claim(); // what another server left
 }
 
 void Scheduler::stop() {
@@ -80,7 +96,9 @@ void Scheduler::claim() {
     }
     claiming_ = true;
     again_ = false;
-    auto work = [free](store::Transaction& transaction) { return claimIn(transaction, free); };
+    auto work = [free, worker = worker_](store::Transaction& transaction) {
+        return jobs::claim(transaction, worker, free);
+    };
     async::settle(store_.write({}, std::move(work)), this, [this](const auto& claimed) {
         claiming_ = false;
         if (claimed && *claimed)
@@ -88,32 +106,6 @@ void Scheduler::claim() {
         else
             sleepUntil(clock_->now() + firstWait);
     });
-}
-
-Scheduler::Claim Scheduler::claimIn(store::Transaction& transaction, const QHash<QString, int>& free) {
-    Claim claim;
-    for (auto kind = free.cbegin(); kind != free.cend(); ++kind) {
-        store::Rows rows = transaction.select(
-            "SELECT id, workspace, stream, subject, payload, made_at, attempts FROM job WHERE state = "
-            "'ready' AND kind = ? "
-            "AND due_at <= ? AND NOT EXISTS (SELECT 1 FROM job earlier WHERE earlier.line = job.line AND "
-            "job.line <> '' "
-            "AND earlier.line <> '' AND earlier.place < job.place) ORDER BY due_at LIMIT ?",
-            {kind.key(), transaction.now(), kind.value()});
-        while (rows.next())
-            claim.jobs.append({rows.text(0), rows.text(1), rows.text(2), kind.key(), rows.text(3),
-                               rows.bytes(4), rows.instant(5), static_cast<int>(rows.number(6))});
-    }
-    for (const Job& job : std::as_const(claim.jobs))
-        transaction.run("UPDATE job SET state = 'running' WHERE id = ?", {job.id});
-    const auto next = transaction.number("SELECT min(due_at) FROM job WHERE state = 'ready' AND due_at > ? "
-                                         "AND NOT EXISTS (SELECT 1 FROM job earlier "
-                                         "WHERE earlier.line = job.line AND job.line <> '' AND earlier.line "
-                                         "<> '' AND earlier.place < job.place)",
-                                         {transaction.now()});
-    if (next)
-        claim.next = domain::Instant(std::chrono::milliseconds(*next));
-    return claim;
 }
 
 void Scheduler::run(const Claim& claim) {

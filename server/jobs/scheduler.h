@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/jobs/job.h"
+#include "server/jobs/claiming.h"
 #include "server/log/log.h"
 #include "server/store/store.h"
 
@@ -22,8 +22,9 @@ enum class Verdict {
 using Handler = std::function<QFuture<Verdict>(const Job&)>;
 
 /// Gives jobs that are due to their handlers, several at once, one at a time of each line. It sleeps until
-/// something is queued or falls due. What a process was working on when it ended is done again at the next
-/// start; handlers know how to go on with something that may have happened already.
+/// something is queued or falls due. What a process was working on when it ended is done again: at the next
+/// start, or by another server when the lease has run out; handlers know how to go on with something that may
+/// have happened already.
 ///
 /// Lives on the network thread; wake() may be called from any.
 class Scheduler final : public QObject {
@@ -52,14 +53,10 @@ private:
         int free = 0;
         Handler handler;
     };
-    struct Claim {
-        QList<Job> jobs;
-        std::optional<domain::Instant> next; ///< when the next one falls due
-    };
 
     void finishIfWanted();
     void claim();
-    static Claim claimIn(store::Transaction& transaction, const QHash<QString, int>& free);
+    void renew();
     void run(const Claim& claim);
     void ended(const Job& job, Verdict verdict);
     void sleepUntil(domain::Instant at);
@@ -68,7 +65,9 @@ private:
     std::shared_ptr<const domain::Clock> clock_;
     log::Log& log_;
     std::map<QString, Kind> kinds_;
+    const QString worker_; ///< what this server is called in its leases
     QTimer timer_;
+    QTimer lease_;
     int running_ = 0;
     bool claiming_ = false;
     bool again_ = false;

@@ -39,6 +39,12 @@ QLatin1StringView storeErrorName(StoreError::Kind kind) {
     return {};
 }
 
+namespace {
+
+constexpr auto rowsToTake = "{skip_locked}"_L1;
+
+} // namespace
+
 Rows::Rows(std::shared_ptr<Statement> statement) : statement_(std::move(statement)) {
     statement_->inUse = true;
 }
@@ -104,29 +110,29 @@ bool Connection::open() {
 }
 
 bool Connection::commit() {
-    run("COMMIT", {});
+    execute(u"COMMIT"_s);
     return !error_;
 }
 
 void Connection::rollback() {
     clearError();
-    run("ROLLBACK", {});
+    execute(u"ROLLBACK"_s);
     clearError();
 }
 
 bool Connection::mark() {
-    run("SAVEPOINT work", {});
+    execute(u"SAVEPOINT work"_s);
     return !error_;
 }
 
 void Connection::keep() {
-    run("RELEASE SAVEPOINT work", {});
+    execute(u"RELEASE SAVEPOINT work"_s);
 }
 
 void Connection::undo() {
     clearError();
-    run("ROLLBACK TO SAVEPOINT work", {});
-    run("RELEASE SAVEPOINT work", {});
+    execute(u"ROLLBACK TO SAVEPOINT work"_s);
+    execute(u"RELEASE SAVEPOINT work"_s);
 }
 
 Rows Connection::select(Sql sql, std::initializer_list<Value> values) {
@@ -172,7 +178,9 @@ std::shared_ptr<Statement> Connection::prepared(Sql sql) {
         return kept;
     auto statement = std::make_shared<Statement>(Statement{QSqlQuery(database_), this});
     statement->query.setForwardOnly(givesRowsOneByOne());
-    if (!statement->query.prepare(QString::fromLatin1(sql.text()))) {
+    QString text = QString::fromLatin1(sql.text());
+    text.replace(rowsToTake, word(rowsToTake));
+    if (!statement->query.prepare(text)) {
         remember(statement->query.lastError(), sql.text());
         return nullptr;
     }

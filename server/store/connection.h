@@ -69,7 +69,8 @@ public:
     virtual bool othersCommitted() = 0;
     /// Takes what was deleted out of the files that only grow. False when somebody still holds them.
     virtual bool scrub() = 0;
-    /// What stands for the PLACEHOLDER of a migration.
+    /// What stands for the PLACEHOLDER of a migration; or of a statement, which may have one: {skip_locked}, at the end of a
+    /// SELECT, takes rows that no other transaction is just taking.
     virtual QString word(QLatin1StringView placeholder) const = 0;
 
     Rows select(Sql sql, std::initializer_list<Value> values);

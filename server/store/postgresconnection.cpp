@@ -97,6 +97,8 @@ domain::Instant PostgresConnection::sharedTime(const domain::Clock& clock) {
 QString PostgresConnection::word(QLatin1StringView placeholder) const {
     if (placeholder == "{blob}"_L1)
         return u"BYTEA"_s;
+    if (placeholder == "{skip_locked}"_L1)
+        return u"FOR UPDATE SKIP LOCKED"_s;
     return placeholder == "{int}"_L1 ? u"BIGINT"_s : QString();
 }
 

@@ -63,6 +63,7 @@ public:
     }
 
     void end() {
+        tell();
         connection_.reset();
         delete std::exchange(again_, nullptr);
     }

@@ -74,7 +74,9 @@ bool SqliteConnection::scrub() {
 QString SqliteConnection::word(QLatin1StringView placeholder) const {
     if (placeholder == "{blob}"_L1)
         return u"BLOB"_s;
-    return placeholder == "{int}"_L1 ? u"INTEGER"_s : u"WITHOUT ROWID"_s;
+    if (placeholder == "{int}"_L1)
+        return u"INTEGER"_s;
+    return placeholder == "{by_key}"_L1 ? u"WITHOUT ROWID"_s : QString();
 }
 
 StoreError::Kind SqliteConnection::kindOf(const QSqlError& error) const {

@@ -61,6 +61,10 @@ Stored<std::unique_ptr<Store>> Store::open(const Settings& settings, const ciphe
     }
     if (const auto prepared = store->database_->prepare(); !prepared)
         return tl::unexpected(prepared.error());
+    if (!settings.postgres.isEmpty()) {
+        if (const auto started = store->startNotices(); !started)
+            return tl::unexpected(started.error());
+    }
     for (int writer = 0; writer < store->database_->writers(); ++writer) {
         if (const auto started = store->startThread(&Store::writeLoop); !started)
             return tl::unexpected(started.error());
@@ -73,14 +77,25 @@ Stored<std::unique_ptr<Store>> Store::open(const Settings& settings, const ciphe
 }
 
 void Store::setListener(Listener listener) {
+    const std::lock_guard lock(listening_);
     listener_ = std::move(listener);
-    if (settings_.postgres.isEmpty())
-        return;
+}
+
+Stored<void> Store::startNotices() {
     notices_ = std::make_unique<PostgresNotices>(
         PostgresNotices::Settings{settings_.postgres, settings_.patience, settings_.sharedLookout},
-        listener_);
-    if (const auto started = notices_->start(); !started)
-        log_.warning("store.no_notices"_L1, {{u"detail"_s, started.error().detail}});
+        [this](const Committed& committed) { heard(committed); });
+    return notices_->start();
+}
+
+void Store::heard(const Committed& committed) {
+    Listener listener;
+    {
+        const std::lock_guard lock(listening_);
+        listener = listener_;
+    }
+    if (listener)
+        listener(committed);
 }
 
 Stored<void> Store::startThread(void (Store::*loop)(Seat&)) {
@@ -126,8 +141,7 @@ void Store::add(WorkQueue& queue, std::unique_ptr<Work> work) {
 void Store::told(const Committed& committed) {
     if (!committed.jobs && !committed.elsewhere && committed.streams.isEmpty())
         return;
-    if (listener_)
-        listener_(committed);
+    heard(committed);
     if (notices_ && !committed.elsewhere)
         notices_->tell(committed);
 }

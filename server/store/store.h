@@ -53,7 +53,7 @@ public:
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
-    /// To be set before the first write.
+    /// What was committed before it was set, it does not hear of. Thread-safe.
     void setListener(Listener listener);
 
     template <typename Function>
@@ -70,6 +70,9 @@ public:
     /// readers or other processes did not let go of it in time. On PostgreSQL there is nothing to do: see
     /// PostgresConnection::scrub.
     QFuture<bool> scrub();
+
+    /// Whether no other server shares the database: commands may, for a moment.
+    bool isAlone() const { return settings_.postgres.isEmpty(); }
 
     /// No new work is taken from here on: it ends with StoreError::Kind::Closed.
     void close();
@@ -93,12 +96,15 @@ private:
     void readLoop(Seat& seat);
     void runGroup(Seat& seat, WorkQueue::Batch& group);
     void readOne(Seat& seat, Work& work);
+    Stored<void> startNotices();
     void told(const Committed& committed);
+    void heard(const Committed& committed);
 
     const Settings settings_;
     std::shared_ptr<const domain::Clock> clock_;
     log::Log& log_;
     std::unique_ptr<Database> database_;
+    std::mutex listening_;
     Listener listener_;
     WorkQueue writing_;
     WorkQueue reading_;

@@ -276,7 +276,7 @@ private Q_SLOTS:
     void P06_uploadsLieSealedAndStayOutOfTheLog() {
         const QString id = announced(20);
         QCOMPARE(put(id, 0, "BYTESOFUPLOAD").status, 200);
-        const ReadFolder folder(server->folder());
+        const ReadFolder folder(server->folder(), &server->database());
         for (const QByteArray& secret : {QByteArray("BYTESOFUPLOAD"), QByteArray("bota ñ.jpg")}) {
             const Remains remains = folder.search(secret);
             QCOMPARE(remains.inFiles, 0);

@@ -99,7 +99,7 @@ class RemovalTest : public QObject {
                 "refresh token of " + accountId.toUtf8()};
     }
     void nothingRemains() {
-        const ReadFolder folder(server->folder());
+        const ReadFolder folder(server->folder(), &server->database());
         for (const QByteArray& secret : secrets()) {
             const Remains remains = folder.search(secret);
             QVERIFY2(remains == Remains{},
@@ -127,7 +127,7 @@ private Q_SLOTS:
 
     void P06_nothingLiesInTheClearAndTheKeyOpensIt() {
         fill();
-        const ReadFolder folder(server->folder());
+        const ReadFolder folder(server->folder(), &server->database());
         QVERIFY(folder.search(account.toLatin1()).inPages >
                 0); // the pages can be read: our own ids are clear in them
         QCOMPARE(folder.search(account.toLatin1()).inFiles, 0);
@@ -261,10 +261,10 @@ private Q_SLOTS:
                                           tl::unexpected(ChannelFailure::Unreachable)};
         const ApiReply first = remove();
         QCOMPARE(first.json()[u"revocation"_s], u"owed"_s);
-        const Remains token = ReadFolder(server->folder()).search("access token of");
+        const Remains token = ReadFolder(server->folder(), &server->database()).search("access token of");
         QCOMPARE(token.inFiles + token.inPages, 0);
         QCOMPARE(token.inValues, 1); // in the job alone, under the job's own key
-        QCOMPARE(ReadFolder(server->folder()).search("NAMEOFCUSTOMER"), Remains{});
+        QCOMPARE(ReadFolder(server->folder(), &server->database()).search("NAMEOFCUSTOMER"), Remains{});
         QVERIFY(server->restart());
         QVERIFY(server->later(1min));
         QVERIFY(server->later(1min));
@@ -369,7 +369,7 @@ private Q_SLOTS:
         QCOMPARE(remove().status, 200);
         QCOMPARE(count("SELECT count(*) FROM quarantine"), 1);
         nothingRemains();
-        QCOMPARE(ReadFolder(server->folder()).search("theirs").inValues, 1);
+        QCOMPARE(ReadFolder(server->folder(), &server->database()).search("theirs").inValues, 1);
     }
 
     void quarantineEndsAfterItsTime() {

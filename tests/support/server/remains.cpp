@@ -5,10 +5,13 @@
 #include "core/cipher/encryptedvfs.h"
 #include "server/keys/keystore.h"
 #include "server/keys/masterkey.h"
+#include "tests/support/server/testdatabase.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QSqlQuery>
+#include <QSqlRecord>
 #include <QUuid>
 
 #include <sqlite3.h>
@@ -106,6 +109,30 @@ QList<QByteArray> tablesOf(sqlite3* database) {
     return tables;
 }
 
+QList<Row> rowsOfPostgres(const TestDatabase& database) {
+    QList<Row> rows;
+    const QSqlDatabase connection = database.connectAsAdministrator();
+    for (const QString& table : connection.tables()) {
+        QSqlQuery query(u"SELECT * FROM "_s + table, connection);
+        while (query.next()) {
+            Row row{table.toLatin1(), {}, {}, {}};
+            for (int column = 0; column < query.record().count(); ++column) {
+                const QVariant value = query.value(column);
+                if (value.isNull())
+                    continue;
+                if (value.typeId() == QMetaType::QByteArray)
+                    row.blobs.append(value.toByteArray());
+                else if (value.typeId() == QMetaType::LongLong)
+                    row.numbers.append(value.toLongLong());
+                else
+                    row.texts.append(value.toString());
+            }
+            rows.append(row);
+        }
+    }
+    return rows;
+}
+
 /// Everything that a value of ROW may have been sealed for.
 QList<QByteArray> placesOf(const Row& row) {
     QList<QByteArray> places;
@@ -122,27 +149,43 @@ QList<QByteArray> placesOf(const Row& row) {
     return places;
 }
 
-QByteArray allValues(sqlite3* database, const keys::KeyStore& store,
+QList<Row> allRows(sqlite3* database) {
+    QList<Row> rows;
+    for (const QByteArray& table : tablesOf(database))
+        rows += rowsOf(database, table);
+    return rows;
+}
+
+QByteArray allValues(const QList<Row>& rows, const keys::KeyStore& store,
                      const QList<std::shared_ptr<const keys::StreamKey>>& opened) {
     QByteArray all;
-    for (const QByteArray& table : tablesOf(database)) {
-        for (const Row& row : rowsOf(database, table)) {
-            const QList<QByteArray> places = placesOf(row);
-            for (const QByteArray& blob : row.blobs) {
-                for (const QByteArray& place : places) {
-                    for (const auto& key : opened)
-                        all += key->open(blob, place).value_or(QByteArray()) + '\0';
-                    all += store.serverKey().open(blob, place).value_or(QByteArray()) + '\0';
-                }
+    for (const Row& row : rows) {
+        const QList<QByteArray> places = placesOf(row);
+        for (const QByteArray& blob : row.blobs) {
+            for (const QByteArray& place : places) {
+                for (const auto& key : opened)
+                    all += key->open(blob, place).value_or(QByteArray()) + '\0';
+                all += store.serverKey().open(blob, place).value_or(QByteArray()) + '\0';
             }
         }
     }
     return all;
 }
 
+QByteArray asTheyLie(const QList<Row>& rows) {
+    QByteArray all;
+    for (const Row& row : rows) {
+        for (const QString& text : row.texts)
+            all += text.toUtf8() + '\0';
+        for (const QByteArray& blob : row.blobs)
+            all += blob + '\0';
+    }
+    return all;
+}
+
 } // namespace
 
-ReadFolder::ReadFolder(const QString& folder) : files_(allFiles(folder)) {
+ReadFolder::ReadFolder(const QString& folder, const TestDatabase* database) : files_(allFiles(folder)) {
     const auto master = keys::loadMasterKey({{}, {}, folder + u"/master.key"_s, {}, false});
     if (!master)
         qFatal("The master key can't be read.");
@@ -152,17 +195,23 @@ ReadFolder::ReadFolder(const QString& folder) : files_(allFiles(folder)) {
         if (auto key = (*store)->key(name))
             opened.append(key);
     }
+    if (database && TestDatabase::isPostgres()) {
+        const QList<Row> rows = rowsOfPostgres(*database);
+        pages_ = asTheyLie(rows);
+        values_ = allValues(rows, **store, opened);
+        return;
+    }
     auto vfs = cipher::EncryptedVfs::install("search-" + QUuid::createUuid().toByteArray(QUuid::Id128));
     const QString path = folder + u"/bandeja.db"_s;
     (*vfs)->admit(path, cipher::derived(master->key, "bandeja database"), "bandeja-server");
-    sqlite3* database = nullptr;
-    if (sqlite3_open_v2((*vfs)->uri(path).toUtf8().constData(), &database,
+    sqlite3* file = nullptr;
+    if (sqlite3_open_v2((*vfs)->uri(path).toUtf8().constData(), &file,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, nullptr) != SQLITE_OK ||
-        !cipher::EncryptedVfs::prepare(database))
+        !cipher::EncryptedVfs::prepare(file))
         qFatal("The database can't be opened.");
-    pages_ = allPages(database);
-    values_ = allValues(database, **store, opened);
-    sqlite3_close_v2(database);
+    pages_ = allPages(file);
+    values_ = allValues(allRows(file), **store, opened);
+    sqlite3_close_v2(file);
 }
 
 Remains ReadFolder::search(const QByteArray& word) const {

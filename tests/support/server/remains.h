@@ -7,10 +7,13 @@
 
 namespace bandeja::tests {
 
+class TestDatabase;
+
 /// Where a word was found in a data folder.
 struct Remains {
     int inFiles = 0;  ///< in the bytes of a file as it lies there
-    int inPages = 0;  ///< in a page of the database or of its write-ahead log, opened with the master key
+    int inPages = 0;  ///< in a page of the database or of its write-ahead log, opened with the master key; in
+                      ///< a row of PostgreSQL
     int inValues = 0; ///< in a sealed value, opened with any key that there is
     bool operator==(const Remains&) const = default;
 };
@@ -20,7 +23,9 @@ struct Remains {
 /// could be sealed for.
 class ReadFolder {
 public:
-    explicit ReadFolder(const QString& folder);
+    /// DATABASE: the PostgreSQL that goes with the folder, if it has one: its own files count as files, and
+    /// the rows that it has, read as its superuser, as pages.
+    explicit ReadFolder(const QString& folder, const TestDatabase* database = nullptr);
     Remains search(const QByteArray& word) const;
 
 private:

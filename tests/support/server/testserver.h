@@ -53,6 +53,7 @@ public:
     QString problem;
 
     server::service::Service& service() { return *service_; }
+    const TestDatabase& database() const { return database_; }
     QString folder() const { return folder_.filePath(QStringLiteral("data")); }
     QString url() const { return service_->listening(); }
     const QString& workspace() const { return workspace_; }

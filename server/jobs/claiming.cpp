@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/jobs/claiming.h"
+
+namespace bandeja::server::jobs {
+
+namespace {
+
+QList<Job> dueJobs(store::Transaction& transaction, const QString& kind, int most) {
+    store::Rows rows = transaction.select(
+        "SELECT id, workspace, stream, subject, payload, made_at, attempts FROM job WHERE state = "
+        "'ready' AND kind = ? AND due_at <= ? AND NOT EXISTS (SELECT 1 FROM job earlier WHERE "
+        "earlier.line = job.line AND job.line <> '' AND earlier.line <> '' AND earlier.place < "
+        "job.place AND earlier.state <> 'dead') ORDER BY due_at LIMIT ? {skip_locked}",
+        {kind, transaction.now(), most});
+    QList<Job> jobs;
+    while (rows.next())
+        jobs.append({rows.text(0), rows.text(1), rows.text(2), kind, rows.text(3), rows.bytes(4),
+                     rows.instant(5), static_cast<int>(rows.number(6))});
+    return jobs;
+}
+
+std::optional<domain::Instant> nextDue(store::Transaction& transaction) {
+    const auto next = transaction.number("SELECT min(due_at) FROM job WHERE state = 'ready' AND due_at > ? "
+                                         "AND NOT EXISTS (SELECT 1 FROM job earlier "
+                                         "WHERE earlier.line = job.line AND job.line <> '' AND earlier.line "
+                                         "<> '' AND earlier.place < job.place "
+                                         "AND earlier.state <> 'dead')",
+                                         {transaction.now()});
+    return next ? std::optional(domain::Instant(std::chrono::milliseconds(*next))) : std::nullopt;
+}
+
+} // namespace
+
+Claim claim(store::Transaction& transaction, const QString& worker, const QHash<QString, int>& free) {
+    const domain::Instant time = transaction.sharedTime();
+    transaction.run("UPDATE job SET state = 'ready' WHERE state = 'running' AND leased_until < ?", {time});
+    Claim claim;
+    for (auto kind = free.cbegin(); kind != free.cend(); ++kind)
+        claim.jobs += dueJobs(transaction, kind.key(), kind.value());
+    // Whoever comes second finds that it isn't ready any more.
+    claim.jobs.removeIf([&](const Job& job) {
+        return transaction.run("UPDATE job SET state = 'running', worker = ?, leased_until = ? WHERE id = ? "
+                               "AND state = 'ready'",
+                               {worker, domain::Instant(time + leaseTime), job.id}) == 0;
+    });
+    claim.next = nextDue(transaction);
+    return claim;
+}
+
+void renewLeases(store::Transaction& transaction, const QString& worker) {
+    transaction.run("UPDATE job SET leased_until = ? WHERE worker = ? AND state = 'running'",
+                    {domain::Instant(transaction.sharedTime() + leaseTime), worker});
+}
+
+qint64 takeAllBack(store::Transaction& transaction) {
+    return transaction.run("UPDATE job SET state = 'ready' WHERE state = 'running'");
+}
+
+QList<DeadJob> deadJobs(store::Transaction& transaction) {
+    store::Rows rows = transaction.select("SELECT id, workspace, kind, subject, made_at, attempts FROM job "
+                                          "WHERE state = 'dead' ORDER BY made_at, id");
+    QList<DeadJob> jobs;
+    while (rows.next())
+        jobs.append({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.instant(4),
+                     static_cast<int>(rows.number(5))});
+    return jobs;
+}
+
+bool replay(store::Transaction& transaction, const QString& id) {
+    const bool replayed =
+        transaction.run(
+            "UPDATE job SET state = 'ready', attempts = 0, due_at = ? WHERE id = ? AND state = 'dead'",
+            {transaction.now(), id}) > 0;
+    transaction.announceJobs();
+    return replayed;
+}
+
+} // namespace bandeja::server::jobs

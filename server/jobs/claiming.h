@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/jobs/job.h"
+
+#include <QHash>
+
+namespace bandeja::server::jobs {
+
+/// Several servers may share a database: each takes jobs for itself, and holds them by leases that it renews.
+/// A lease that ran out is its server's no more. Times of leases are the database's, so that no server's
+/// clock counts.
+inline constexpr std::chrono::seconds leaseTime{60};
+
+/// What a server took.
+struct Claim {
+    QList<Job> jobs;
+    std::optional<domain::Instant> next; ///< when the next one falls due
+};
+
+/// Takes jobs that are due for WORKER: of each kind as many as FREE says, one at a time of each line, and
+/// none that another server is just taking. What died with its server is taken back first.
+Claim claim(store::Transaction& transaction, const QString& worker, const QHash<QString, int>& free);
+/// WORKER goes on with what it has.
+void renewLeases(store::Transaction& transaction, const QString& worker);
+/// Nobody else works on this database: everything that is held may be taken again. How many there were.
+qint64 takeAllBack(store::Transaction& transaction);
+
+/// A job that was tried too often, for an operator. No content.
+struct DeadJob {
+    QString id;
+    QString workspace;
+    QString kind;
+    QString subject;
+    domain::Instant madeAt;
+    int attempts = 0;
+};
+
+/// After this many failures a job is dead: it is kept, tried no more, and doesn't hold up its line. With the
+/// waits between them that is more than a day.
+inline constexpr int mostAttempts = 300;
+
+/// The dead jobs of all workspaces, the oldest first.
+QList<DeadJob> deadJobs(store::Transaction& transaction);
+/// The dead job ID is to be done again, now. False when it isn't there or isn't dead.
+bool replay(store::Transaction& transaction, const QString& id);
+
+} // namespace bandeja::server::jobs
