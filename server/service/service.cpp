@@ -28,6 +28,7 @@ constexpr int fetchesAtOnce = 6;
 constexpr int pollsAtOnce = 4;
 constexpr int draftsAtOnce = 6;
 constexpr int revocationsAtOnce = 4;
+constexpr int mailsAtOnce = 2;
 
 } // namespace
 
@@ -94,6 +95,7 @@ void Service::makeAccounts() {
         [this](store::Transaction& transaction, const access::Principal& principal, QByteArrayView bearer) {
             return tokens_->isStillGood(transaction, principal, bearer);
         });
+    mail_ = std::make_unique<mail::MailQueue>(store(), keys(), settings_.mail, log_);
     integrations_ = std::make_unique<integrations::Integrations>(keys());
     agents_ = std::make_unique<agents::Agents>(keys());
     knowledge_ = std::make_unique<agents::KnowledgeBase>(keys());
@@ -158,6 +160,7 @@ void Service::teachJobs() {
           [this](const jobs::Job& job) { return fetching_->fetchMedia(job); });
     teach(inbox::pollJob, pollsAtOnce, [this](const jobs::Job& job) { return fetching_->poll(job); });
     teach(drafts::composeJob, draftsAtOnce, [this](const jobs::Job& job) { return composing_->run(job); });
+    teach(mail::sendJob, mailsAtOnce, [this](const jobs::Job& job) { return mail_->run(job); });
     teach(privacy::revokeJob, revocationsAtOnce,
           [this](const jobs::Job& job) { return removal_->revoke(job); });
 }

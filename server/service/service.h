@@ -7,6 +7,7 @@
 #include "server/inbox/delivery.h"
 #include "server/inbox/fetching.h"
 #include "server/inbox/webhooks.h"
+#include "server/mail/mailqueue.h"
 #include "server/oauth/guesses.h"
 #include "server/oauth/tokens.h"
 #include "server/privacy/removal.h"
@@ -25,6 +26,7 @@ struct Settings {
     accounts::PasswordCost passwordCost;
     oauth::TokenTimes tokenTimes;
     oauth::Guesses::Settings guessing;
+    mail::MailQueue::Settings mail;
     streams::EventHub::Settings events;
     inbox::sendrecord::Settings sending;
     inbox::Fetching::Settings fetching;
@@ -61,6 +63,7 @@ public:
     jobs::Scheduler& scheduler() { return *scheduler_; }
     privacy::Quarantine& quarantine() { return *quarantine_; }
     streams::EventHub& events() { return *events_; }
+    mail::MailQueue& mail() { return *mail_; }
 
 private:
     Service(Settings settings, Outside outside, std::unique_ptr<Foundation> foundation,
@@ -89,6 +92,7 @@ private:
     std::unique_ptr<accounts::Members> members_;
     std::unique_ptr<accounts::Passwords> passwords_;
     std::unique_ptr<access::Gate> gate_;
+    std::unique_ptr<mail::MailQueue> mail_;
     std::unique_ptr<integrations::Integrations> integrations_;
     std::unique_ptr<agents::Agents> agents_;
     std::unique_ptr<agents::KnowledgeBase> knowledge_;
