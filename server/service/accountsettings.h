@@ -6,7 +6,7 @@
 
 namespace bandeja::server::service {
 
-/// Fills in what CONFIGURATION says of mail; what is wrong with it, in words for an operator.
-tl::expected<void, QString> readMailSettings(const Configuration& configuration, Settings& settings);
+/// Fills in what CONFIGURATION says of accounts and mail; what is wrong with it, in words for an operator.
+tl::expected<void, QString> readAccountSettings(const Configuration& configuration, Settings& settings);
 
 } // namespace bandeja::server::service

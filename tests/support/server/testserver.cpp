@@ -21,6 +21,7 @@ TestServer::TestServer() {
     settings.foundation.data = folder();
     settings.foundation.store.lookout = 20ms;
     settings.passwordCost = {64, 1, 1};
+    settings.ownersNeedSecondFactor = false;
     settings.drafts.debounce = 0ms;
     settings.sending.beforeLooking = 5s;
     settings.removal.patience = 2s;
