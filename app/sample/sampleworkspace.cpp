@@ -76,6 +76,8 @@ public:
     }
 
     Result<bool> startServer() {
+        // Who tries Bandeja out has a password on the page and no authenticator app at hand.
+        environment_.insert(u"BANDEJA_ACCOUNTS_OWNER_SECOND_FACTOR"_s, u"off"_s);
         const QString listen = place_.server.isEmpty() ? u"127.0.0.1:0"_s : place_.server.authority();
         const auto url =
             await(server_.start(program(u"bandeja-server"_s),

@@ -9,6 +9,7 @@ namespace bandeja::domain {
 namespace id {
 inline constexpr char workspace[] = "wsp_";
 inline constexpr char member[] = "mem_";
+inline constexpr char invitation[] = "inv_";
 inline constexpr char integration[] = "int_";
 inline constexpr char contact[] = "ctc_";
 inline constexpr char conversation[] = "con_";

@@ -3,6 +3,8 @@
 
 #include "core/contract/entities.h"
 #include "core/domain/id.h"
+#include "server/accounts/sessions.h"
+#include "server/accounts/tickets.h"
 #include "server/streams/changelog.h"
 
 namespace bandeja::server::accounts {
@@ -26,8 +28,7 @@ Members::create(store::Transaction& transaction, const QString& workspaceId, con
     const auto key = keys_.key(workspaceId);
     if (!key)
         return tl::unexpected(Refused::NoKey);
-    const QByteArray email = emailKey(wanted.ownerEmail);
-    if (transaction.number("SELECT 1 FROM member WHERE email_key = ?", {email}))
+    if (transaction.number("SELECT 1 FROM member WHERE email_key = ?", {emailKey(wanted.ownerEmail)}))
         return tl::unexpected(Refused::EmailTaken);
     transaction.enter(workspaceId);
     const domain::Workspace workspace{workspaceId, wanted.name};
@@ -36,14 +37,10 @@ Members::create(store::Transaction& transaction, const QString& workspaceId, con
     transaction.run(
         "INSERT INTO workspace (id, body) VALUES (?, ?)",
         {workspaceId, key->sealObject(contract::encode(workspace), placeOf("workspace", workspaceId))});
-    transaction.run(
-        "INSERT INTO member (id, workspace, email_key, role, body, password) VALUES (?, ?, ?, ?, ?, ?)",
-        {owner.id, workspaceId, email, domain::roleName(owner.role),
-         key->sealObject(contract::encode(owner), placeOf("member", owner.id)),
-         key->seal(wanted.ownerPasswordHash, placeOf("member.password", owner.id))});
     streams::begin(transaction, workspaceId);
     streams::record(transaction, workspaceId, Entity::Workspace, workspaceId);
-    streams::record(transaction, workspaceId, Entity::Member, owner.id);
+    if (!add(transaction, owner, wanted.ownerPasswordHash))
+        return tl::unexpected(Refused::EmailTaken);
     return Made{workspaceId, owner.id};
 }
 
@@ -73,17 +70,83 @@ std::optional<domain::Member> Members::member(store::Transaction& transaction, c
 }
 
 std::optional<SignInFacts> Members::findByEmail(store::Transaction& transaction, const QString& email) {
-    store::Rows rows = transaction.select("SELECT id, workspace, password FROM member WHERE email_key = ?",
-                                          {emailKey(email)});
+    store::Rows rows = transaction.select(
+        "SELECT id, workspace, password, role FROM member WHERE email_key = ?", {emailKey(email)});
     if (!rows.next())
         return std::nullopt;
-    SignInFacts facts{rows.text(1), rows.text(0), {}};
+    SignInFacts facts{
+        rows.text(1), rows.text(0), {}, domain::roleFromName(rows.text(3)).value_or(domain::Role::Staff)};
     const auto key = keys_.key(facts.workspace);
     const auto hash = key ? key->open(rows.bytes(2), placeOf("member.password", facts.member)) : std::nullopt;
     if (!hash)
         return std::nullopt;
     facts.passwordHash = *hash;
     return facts;
+}
+
+QList<domain::Member> Members::all(store::Transaction& transaction) {
+    QStringList ids;
+    {
+        store::Rows rows = transaction.select("SELECT id FROM member WHERE workspace = ? ORDER BY id",
+                                              {transaction.workspace()});
+        while (rows.next())
+            ids.append(rows.text(0));
+    }
+    QList<domain::Member> found;
+    for (const QString& id : std::as_const(ids)) {
+        if (const auto one = member(transaction, id))
+            found.append(*one);
+    }
+    return found;
+}
+
+bool Members::isMember(store::Transaction& transaction, const QString& email) const {
+    return transaction
+        .number("SELECT 1 FROM member WHERE email_key = ? AND workspace = ?",
+                {emailKey(email), transaction.workspace()})
+        .has_value();
+}
+
+bool Members::add(store::Transaction& transaction, const domain::Member& member,
+                  const QByteArray& passwordHash) {
+    const QString& workspace = transaction.workspace();
+    const auto key = keys_.key(workspace);
+    if (!key)
+        return false;
+    const qint64 added = transaction.run(
+        "INSERT INTO member (id, workspace, email_key, role, body, password) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT DO NOTHING",
+        {member.id, workspace, emailKey(member.email), domain::roleName(member.role),
+         key->sealObject(contract::encode(member), placeOf("member", member.id)),
+         key->seal(passwordHash, placeOf("member.password", member.id))});
+    if (added > 0)
+        streams::record(transaction, workspace, Entity::Member, member.id);
+    return added > 0;
+}
+
+void Members::setRole(store::Transaction& transaction, const QString& member, domain::Role role) {
+    const QString& workspace = transaction.workspace();
+    transaction.run("UPDATE member SET role = ? WHERE id = ? AND workspace = ?",
+                    {domain::roleName(role), member, workspace});
+    streams::record(transaction, workspace, Entity::Member, member);
+}
+
+void Members::remove(store::Transaction& transaction, const QString& member) {
+    const QString& workspace = transaction.workspace();
+    sessions::endAll(transaction, member);
+    transaction.run("DELETE FROM access_token WHERE member = ? AND workspace = ?", {member, workspace});
+    transaction.run("DELETE FROM second_factor WHERE member = ? AND workspace = ?", {member, workspace});
+    transaction.run("DELETE FROM recovery_code WHERE member = ? AND workspace = ?", {member, workspace});
+    tickets::revoke(transaction, member);
+    transaction.run("DELETE FROM member WHERE id = ? AND workspace = ?", {member, workspace});
+    streams::record(transaction, workspace, Entity::Member, member);
+}
+
+bool Members::setPassword(store::Transaction& transaction, const QString& member, const QByteArray& hash) {
+    const auto key = keys_.key(transaction.workspace());
+    return key && transaction.run("UPDATE member SET password = ? WHERE id = ? AND workspace = ?",
+                                  {key->seal(hash, placeOf("member.password", member)), member,
+                                   transaction.workspace()}) > 0;
 }
 
 void Members::teach(streams::Feed& feed) {

@@ -38,6 +38,8 @@ constexpr std::array words{
     Word{"ai_off"_L1, 409, "AI is off for this account"_L1},
     Word{"upload_offset"_L1, 409, "The upload has another number of bytes"_L1},
     Word{"upload_incomplete"_L1, 409, "The upload has not all its bytes yet"_L1},
+    Word{"last_owner"_L1, 409, "A workspace needs an owner"_L1},
+    Word{"already_member"_L1, 409, "This address is a member's already"_L1},
     Word{"stream_removed"_L1, 410, "The account was removed"_L1},
     Word{"too_large"_L1, 413, "The request is too large"_L1},
     Word{"unsupported_media_type"_L1, 415, "This media type is not taken here"_L1},

@@ -5,6 +5,7 @@
 #include "server/access/storefailure.h"
 #include "server/async/settle.h"
 #include "server/oauth/signinpage.h"
+#include "server/pages/page.h"
 
 #include <QPromise>
 
@@ -32,11 +33,6 @@ QByteArray cookieHeader(const QByteArray& value, std::chrono::seconds age, bool 
 
 } // namespace
 
-Authorization::Authorization(Parts parts, Guesses::Settings guessing)
-    : parts_(std::move(parts)),
-      form_(parts_.keys),
-      guesses_(guessing) {}
-
 void Authorization::addRoutes(http::Router& router) {
     router.add("GET", u"/oauth/authorize"_s, [this](const http::Request& request) { return show(request); });
     router.add("POST", u"/oauth/authorize"_s,
@@ -51,8 +47,8 @@ QFuture<Response> Authorization::show(const http::Request& request) {
     QByteArray browser = SignInForm::browserOf(request);
     if (browser.isEmpty())
         browser = cipher::randomToken();
-    Response page =
-        signInPage(texts, form_.seal(*wanted, browser, parts_.clock->now()), {}, wanted->redirectOrigin());
+    Response page = signInPage(texts, form_.seal(*wanted, {}, browser, parts_.clock->now()), {},
+                               wanted->redirectOrigin());
     page.addHeader("Set-Cookie",
                    cookieHeader(browser, SignInForm::lifetime, parts_.issuer().startsWith("https:"_L1)));
     return http::ready(std::move(page));
@@ -60,7 +56,7 @@ QFuture<Response> Authorization::show(const http::Request& request) {
 
 QFuture<Response> Authorization::submit(const http::Request& request) {
     const SignInTexts& texts = textsFor(request);
-    const auto fields = formFields(request);
+    const auto fields = pages::formFields(request);
     if (!fields)
         return http::ready(signInFailedPage(texts, texts.badRequest));
     auto attempt = std::make_shared<Attempt>();
@@ -72,97 +68,216 @@ QFuture<Response> Authorization::submit(const http::Request& request) {
     attempt->request = request;
     attempt->request.body.clear();
     attempt->form = *form;
-    attempt->email = fields->value(u"email"_s).left(320);
+    using Step = SignInForm::Step;
+    const Step step = form->progress.step;
+    attempt->email = step == Step::Password ? fields->value(u"email"_s).left(320) : form->progress.email;
     attempt->password =
         cipher::Secret(fields->value(u"password"_s).left(accounts::Passwords::longest).toUtf8());
-    if (waitOf(*attempt).count() > 0)
-        return http::ready(pageAgain(*attempt, false));
+    attempt->code = fields->value(u"code"_s);
     attempt->promise.start();
-    check(attempt);
+    switch (step) {
+    case Step::Password:
+        checkPassword(attempt);
+        break;
+    case Step::Code:
+        checkCode(attempt);
+        break;
+    case Step::Enrolment:
+        checkEnrolment(attempt);
+        break;
+    case Step::RecoveryCodes:
+        admit(attempt);
+        break;
+    }
     return attempt->promise.future();
 }
 
-void Authorization::check(const Trying& attempt) {
-    auto find = [&members = parts_.members, email = attempt->email](store::Transaction& transaction) {
-        return members.findByEmail(transaction, email);
+accounts::Guesses::Try Authorization::guessOf(const Attempt& attempt) {
+    return {"sign-in", attempt.email, attempt.request.peer};
+}
+
+void Authorization::checkPassword(const Trying& attempt) {
+    struct Found {
+        std::chrono::milliseconds wait{0};
+        std::optional<accounts::SignInFacts> facts;
     };
-    async::settle(parts_.store.read({}, std::move(find)), this, [this, attempt](const auto& found) {
+    auto find = [this, guess = guessOf(*attempt)](store::Transaction& transaction) {
+        Found found{parts_.guesses.begin(transaction, guess), {}};
+        if (found.wait.count() == 0)
+            found.facts = parts_.members.findByEmail(transaction, guess.account);
+        return found;
+    };
+    async::settle(parts_.store.write({}, std::move(find)), this, [this, attempt](const auto& found) {
         if (!found || !*found)
             return finish(attempt->promise, Response::problem(http::problem("unavailable"_L1)));
-        const std::optional<accounts::SignInFacts>& facts = **found;
+        if ((*found)->wait.count() > 0)
+            return finish(attempt->promise, pageAgain(*attempt, (*found)->wait));
+        const std::optional<accounts::SignInFacts> facts = (*found)->facts;
         const QByteArray hash = facts ? facts->passwordHash : QByteArray();
         async::settle(parts_.passwords.verify(std::move(attempt->password), hash), this,
                       [this, attempt, facts](const bool* right) {
                           if (facts && right && *right)
-                              admit(attempt, *facts);
+                              goOn(attempt, *facts);
                           else
-                              refuse(attempt);
+                              finish(attempt->promise, pageAgain(*attempt, std::chrono::milliseconds(0)));
                       });
     });
 }
 
-void Authorization::refuse(const Trying& attempt) {
-    const domain::Instant now = parts_.clock->now();
-    guesses_.failed(emailKey(attempt->email), now);
-    guesses_.failed(addressKey(attempt->request), now);
-    finish(attempt->promise, pageAgain(*attempt, true));
+void Authorization::goOn(const Trying& attempt, const accounts::SignInFacts& facts) {
+    SignInForm::Progress& progress = attempt->form.progress;
+    progress.workspace = facts.workspace;
+    progress.member = facts.member;
+    progress.email = attempt->email;
+    auto look = [factor = factor_, member = facts.member](store::Transaction& transaction) {
+        return factor.isSetUp(transaction, member);
+    };
+    async::settle(parts_.store.read(facts.workspace, std::move(look)), this,
+                  [this, attempt, role = facts.role](const auto& isSetUp) {
+                      if (!isSetUp || !*isSetUp)
+                          return finish(attempt->promise, Response::problem(http::problem("unavailable"_L1)));
+                      SignInForm::Progress& next = attempt->form.progress;
+                      if (**isSetUp) {
+                          next.step = SignInForm::Step::Code;
+                      } else if (role == domain::Role::Owner && parts_.ownersNeedSecondFactor) {
+                          next.step = SignInForm::Step::Enrolment;
+                          next.secret = accounts::SecondFactor::newSecret();
+                      } else {
+                          return admit(attempt);
+                      }
+                      finish(attempt->promise, factorPageFor(*attempt, std::nullopt));
+                  });
 }
 
-void Authorization::admit(const Trying& attempt, const accounts::SignInFacts& facts) {
-    guesses_.succeeded(emailKey(attempt->email));
-    auto issue = [&tokens = parts_.tokens, &keys = parts_.keys, form = attempt->form,
-                  facts](store::Transaction& transaction) {
-        const QByteArray formKey = keys.serverKey().lookup("sign-in form", QString::fromLatin1(form.nonce));
-        const qint64 fresh = transaction.run(
-            "INSERT INTO oauth_form (form_key, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            {formKey, domain::Instant(transaction.now() + SignInForm::lifetime)});
-        if (fresh == 0)
-            return QByteArray(); // this page has signed somebody in already
-        return tokens.issueCode(
-            transaction, {facts.workspace, facts.member, form.request.challenge, form.request.redirectUri});
+void Authorization::checkCode(const Trying& attempt) {
+    struct Checked {
+        std::chrono::milliseconds wait{0};
+        bool right = false;
+        QByteArray code;
     };
-    async::settle(parts_.store.write({}, std::move(issue)), this, [this, attempt](const auto& issued) {
-        const SignInTexts& texts = textsFor(attempt->request);
-        if (!issued || !*issued)
+    auto check = [this, attempt](store::Transaction& transaction) {
+        Checked checked{parts_.guesses.begin(transaction, guessOf(*attempt)), false, {}};
+        if (checked.wait.count() > 0)
+            return checked;
+        transaction.enter(attempt->form.progress.workspace);
+        checked.right = factor_.use(transaction, attempt->form.progress.member, attempt->code);
+        if (checked.right)
+            checked.code = issue(transaction, *attempt);
+        return checked;
+    };
+    async::settle(parts_.store.write({}, std::move(check)), this, [this, attempt](const auto& checked) {
+        if (!checked || !*checked)
             return finish(attempt->promise, Response::problem(http::problem("unavailable"_L1)));
-        const QByteArray code = **issued;
-        if (code.isEmpty())
-            return finish(attempt->promise, signInFailedPage(texts, texts.expired));
-        const auto encoded = [](const QString& text) { return QUrl::toPercentEncoding(text); };
-        Response response = Response::empty(303);
-        response.addHeader("Location", attempt->form.request.redirectUri.toLatin1() + "?code=" + code +
-                                           "&state=" + encoded(attempt->form.request.state) +
-                                           "&iss=" + encoded(parts_.issuer()));
-        response.addHeader(
-            "Set-Cookie", cookieHeader({}, std::chrono::seconds(0), parts_.issuer().startsWith("https:"_L1)));
-        finish(attempt->promise, std::move(response));
+        if ((*checked)->right)
+            return answerCode(attempt, (*checked)->code);
+        finish(attempt->promise, factorPageFor(*attempt, (*checked)->wait));
     });
 }
 
-Response Authorization::pageAgain(const Attempt& attempt, bool wrong) const {
-    const domain::Instant now = parts_.clock->now();
-    const auto wait = std::chrono::ceil<std::chrono::seconds>(waitOf(attempt));
-    const SignInNotice notice = wrong ? SignInNotice::Wrong : SignInNotice::Wait;
-    Response page =
-        signInPage(textsFor(attempt.request), form_.seal(attempt.form.request, attempt.browser, now),
-                   attempt.email, attempt.form.request.redirectOrigin(), notice, wait.count());
-    if (!wrong)
-        page.addHeader("Retry-After", QByteArray::number(static_cast<qint64>(wait.count())));
+void Authorization::checkEnrolment(const Trying& attempt) {
+    struct Checked {
+        std::chrono::milliseconds wait{0};
+        bool right = false;
+        QStringList recoveryCodes;
+    };
+    auto check = [this, attempt](store::Transaction& transaction) {
+        const SignInForm::Progress& progress = attempt->form.progress;
+        Checked checked{parts_.guesses.begin(transaction, guessOf(*attempt)), false, {}};
+        const auto step =
+            checked.wait.count() > 0
+                ? std::nullopt
+                : accounts::SecondFactor::stepOf(progress.secret, attempt->code, transaction.now());
+        checked.right = step.has_value();
+        if (step) {
+            transaction.enter(progress.workspace);
+            checked.recoveryCodes = factor_.setUp(transaction, progress.member, progress.secret, *step);
+        }
+        return checked;
+    };
+    async::settle(parts_.store.write({}, std::move(check)), this, [this, attempt](const auto& checked) {
+        if (!checked || !*checked)
+            return finish(attempt->promise, Response::problem(http::problem("unavailable"_L1)));
+        if (!(*checked)->right)
+            return finish(attempt->promise, factorPageFor(*attempt, (*checked)->wait));
+        if ((*checked)->recoveryCodes.isEmpty()) // another page of theirs was quicker
+            return finish(attempt->promise,
+                          signInFailedPage(textsFor(attempt->request), textsFor(attempt->request).expired));
+        attempt->form.progress.step = SignInForm::Step::RecoveryCodes;
+        attempt->form.progress.secret.clear();
+        finish(attempt->promise,
+               recoveryCodesPage(factorPage(*attempt, SignInNotice::None, std::chrono::milliseconds(0)),
+                                 (*checked)->recoveryCodes));
+    });
+}
+
+QByteArray Authorization::issue(store::Transaction& transaction, const Attempt& attempt) const {
+    const SignInForm::Progress& progress = attempt.form.progress;
+    parts_.guesses.succeeded(transaction, guessOf(attempt));
+    const QByteArray formKey =
+        parts_.keys.serverKey().lookup("sign-in form", QString::fromLatin1(attempt.form.nonce));
+    const qint64 fresh =
+        transaction.run("INSERT INTO oauth_form (form_key, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                        {formKey, domain::Instant(transaction.now() + SignInForm::lifetime)});
+    if (fresh == 0)
+        return {}; // this page has signed somebody in already
+    return parts_.tokens.issueCode(transaction,
+                                   {progress.workspace, progress.member, attempt.form.request.challenge,
+                                    attempt.form.request.redirectUri});
+}
+
+void Authorization::admit(const Trying& attempt) {
+    auto work = [this, attempt](store::Transaction& transaction) { return issue(transaction, *attempt); };
+    async::settle(parts_.store.write({}, std::move(work)), this, [this, attempt](const auto& issued) {
+        if (!issued || !*issued)
+            return finish(attempt->promise, Response::problem(http::problem("unavailable"_L1)));
+        answerCode(attempt, **issued);
+    });
+}
+
+void Authorization::answerCode(const Trying& attempt, const QByteArray& code) {
+    const SignInTexts& texts = textsFor(attempt->request);
+    if (code.isEmpty())
+        return finish(attempt->promise, signInFailedPage(texts, texts.expired));
+    const auto encoded = [](const QString& text) { return QUrl::toPercentEncoding(text); };
+    Response response = Response::empty(303);
+    response.addHeader("Location", attempt->form.request.redirectUri.toLatin1() + "?code=" + code +
+                                       "&state=" + encoded(attempt->form.request.state) +
+                                       "&iss=" + encoded(parts_.issuer()));
+    response.addHeader("Set-Cookie",
+                       cookieHeader({}, std::chrono::seconds(0), parts_.issuer().startsWith("https:"_L1)));
+    finish(attempt->promise, std::move(response));
+}
+
+FactorPage Authorization::factorPage(const Attempt& attempt, SignInNotice notice,
+                                     std::chrono::milliseconds wait) const {
+    return {pages::languageOf(attempt.request.header("accept-language")),
+            form_.seal(attempt.form.request, attempt.form.progress, attempt.browser, parts_.clock->now()),
+            attempt.form.request.redirectOrigin(), notice,
+            std::chrono::ceil<std::chrono::seconds>(wait).count()};
+}
+
+Response Authorization::factorPageFor(const Attempt& attempt,
+                                      std::optional<std::chrono::milliseconds> wait) const {
+    const bool waits = wait && wait->count() > 0;
+    const SignInNotice notice = !wait ? SignInNotice::None : waits ? SignInNotice::Wait : SignInNotice::Wrong;
+    const FactorPage page = factorPage(attempt, notice, wait.value_or(std::chrono::milliseconds(0)));
+    const SignInForm::Progress& progress = attempt.form.progress;
+    if (progress.step == SignInForm::Step::Enrolment)
+        return enrolmentPage(page, accounts::SecondFactor::written(progress.secret),
+                             accounts::SecondFactor::uri(progress.secret, progress.email));
+    return codePage(page);
+}
+
+Response Authorization::pageAgain(const Attempt& attempt, std::chrono::milliseconds wait) const {
+    const bool waits = wait.count() > 0;
+    const qint64 seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+    Response page = signInPage(textsFor(attempt.request),
+                               form_.seal(attempt.form.request, {}, attempt.browser, parts_.clock->now()),
+                               attempt.email, attempt.form.request.redirectOrigin(),
+                               waits ? SignInNotice::Wait : SignInNotice::Wrong, seconds);
+    if (waits)
+        page.addHeader("Retry-After", QByteArray::number(seconds));
     return page;
-}
-
-std::chrono::milliseconds Authorization::waitOf(const Attempt& attempt) const {
-    const domain::Instant now = parts_.clock->now();
-    return std::max(guesses_.wait(emailKey(attempt.email), now),
-                    guesses_.wait(addressKey(attempt.request), now));
-}
-
-QByteArray Authorization::emailKey(const QString& email) const {
-    return parts_.keys.serverKey().lookup("guessing", accounts::Members::normalized(email));
-}
-
-QByteArray Authorization::addressKey(const http::Request& request) {
-    return request.peer.toString().toLatin1();
 }
 
 } // namespace bandeja::server::oauth

@@ -15,7 +15,6 @@ constexpr char place[] = "sign-in form";
 constexpr qsizetype challengeSize = 43;
 constexpr qsizetype shortestState = 8;
 constexpr qsizetype longestState = 512;
-constexpr qsizetype mostForm = 16 * 1024;
 
 bool isUrlSafe(const QString& text) {
     return std::all_of(text.begin(), text.end(), [](QChar c) {
@@ -27,11 +26,6 @@ bool isLoopbackCallback(const QString& uri) {
     static const QRegularExpression form(u"^http://127\\.0\\.0\\.1:([1-9][0-9]{0,4})/callback$"_s);
     const QRegularExpressionMatch match = form.match(uri);
     return match.hasMatch() && match.captured(1).toInt() <= 65535;
-}
-
-QString decoded(QString field) {
-    field.replace(u'+', u' ');
-    return QUrl::fromPercentEncoding(field.toUtf8());
 }
 
 } // namespace
@@ -53,11 +47,16 @@ QString AuthorizationRequest::redirectOrigin() const {
     return redirectUri.left(redirectUri.lastIndexOf(u'/'));
 }
 
-QByteArray SignInForm::seal(const AuthorizationRequest& request, const QByteArray& browser,
-                            domain::Instant now) const {
+QByteArray SignInForm::seal(const AuthorizationRequest& request, const Progress& progress,
+                            const QByteArray& browser, domain::Instant now) const {
     const QJsonObject content{{u"redirect_uri"_s, request.redirectUri},
                               {u"challenge"_s, request.challenge},
                               {u"state"_s, request.state},
+                              {u"step"_s, static_cast<int>(progress.step)},
+                              {u"workspace"_s, progress.workspace},
+                              {u"member"_s, progress.member},
+                              {u"email"_s, progress.email},
+                              {u"secret"_s, QString::fromLatin1(progress.secret.toBase64())},
                               {u"nonce"_s, QString::fromLatin1(cipher::randomToken())},
                               {u"until"_s, domain::toRfc3339(now + lifetime)}};
     return keys_.serverKey()
@@ -76,9 +75,11 @@ std::optional<SignInForm::Opened> SignInForm::open(const QByteArray& token, cons
     const auto until = domain::fromRfc3339(content->value("until"_L1).toString());
     if (!until || now >= *until)
         return std::nullopt;
-    return Opened{{content->value("redirect_uri"_L1).toString(), content->value("challenge"_L1).toString(),
-                   content->value("state"_L1).toString()},
-                  content->value("nonce"_L1).toString().toLatin1()};
+    const auto text = [&](QLatin1StringView name) { return content->value(name).toString(); };
+    return Opened{{text("redirect_uri"_L1), text("challenge"_L1), text("state"_L1)},
+                  {static_cast<Step>(content->value("step"_L1).toInt()), text("workspace"_L1),
+                   text("member"_L1), text("email"_L1), QByteArray::fromBase64(text("secret"_L1).toLatin1())},
+                  text("nonce"_L1).toLatin1()};
 }
 
 QByteArray SignInForm::browserOf(const http::Request& request) {
@@ -91,20 +92,6 @@ QByteArray SignInForm::browserOf(const http::Request& request) {
         }
     }
     return {};
-}
-
-std::optional<QHash<QString, QString>> formFields(const http::Request& request) {
-    if (request.mediaType() != "application/x-www-form-urlencoded" || request.body.size() > mostForm)
-        return std::nullopt;
-    QHash<QString, QString> fields;
-    for (const QByteArray& pair : request.body.split('&')) {
-        const qsizetype equals = pair.indexOf('=');
-        const QString name = decoded(QString::fromLatin1(equals < 0 ? pair : pair.left(equals)));
-        if (fields.contains(name))
-            return std::nullopt;
-        fields.insert(name, equals < 0 ? QString() : decoded(QString::fromLatin1(pair.mid(equals + 1))));
-    }
-    return fields;
 }
 
 } // namespace bandeja::server::oauth

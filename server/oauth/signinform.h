@@ -31,11 +31,23 @@ public:
 
     explicit SignInForm(const keys::KeyStore& keys) : keys_(keys) {}
 
-    QByteArray seal(const AuthorizationRequest& request, const QByteArray& browser,
+    /// What comes after the password.
+    enum class Step { Password, Code, Enrolment, RecoveryCodes };
+    /// Whose password was right, and what they are asked for now.
+    struct Progress {
+        Step step = Step::Password;
+        QString workspace = {};
+        QString member = {};
+        QString email = {};
+        QByteArray secret = {}; ///< that is being set up
+    };
+
+    QByteArray seal(const AuthorizationRequest& request, const Progress& progress, const QByteArray& browser,
                     domain::Instant now) const;
 
     struct Opened {
         AuthorizationRequest request;
+        Progress progress;
         QByteArray nonce; ///< of this page; for using it up
     };
     std::optional<Opened> open(const QByteArray& token, const QByteArray& browser, domain::Instant now) const;
@@ -46,9 +58,5 @@ public:
 private:
     const keys::KeyStore& keys_;
 };
-
-/// The fields of an application/x-www-form-urlencoded body; nothing when it is no such body. A field that
-/// comes twice is refused, too.
-std::optional<QHash<QString, QString>> formFields(const http::Request& request);
 
 } // namespace bandeja::server::oauth

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/oauth/signintexts.h"
 
-#include <QList>
-
-#include <algorithm>
+#include "server/pages/language.h"
 
 namespace bandeja::server::oauth {
 
@@ -51,34 +49,16 @@ constexpr SignInTexts portuguese{
     u"Comece de novo pela janela do Bandeja: ela abre esta página do jeito certo.",
 };
 
-struct Wish {
-    QByteArray language;
-    double weight;
-};
-
-QList<Wish> wishesOf(const QByteArray& header) {
-    QList<Wish> wishes;
-    for (const QByteArray& part : header.left(500).toLower().split(',')) {
-        const QList<QByteArray> fields = part.split(';');
-        const QByteArray quality = fields.size() > 1 ? fields[1].trimmed() : QByteArray();
-        const double weight = quality.startsWith("q=") ? quality.mid(2).toDouble() : 1.0;
-        wishes.append({fields[0].trimmed().left(2), weight});
-    }
-    std::stable_sort(wishes.begin(), wishes.end(),
-                     [](const Wish& a, const Wish& b) { return a.weight > b.weight; });
-    return wishes;
-}
-
 } // namespace
 
 const SignInTexts& signInTexts(const QByteArray& acceptLanguage) {
-    for (const Wish& wish : wishesOf(acceptLanguage)) {
-        if (wish.language == "es")
-            return spanish;
-        if (wish.language == "pt")
-            return portuguese;
-        if (wish.language == "en")
-            return english;
+    switch (pages::languageOf(acceptLanguage)) {
+    case pages::Language::English:
+        break;
+    case pages::Language::Spanish:
+        return spanish;
+    case pages::Language::Portuguese:
+        return portuguese;
     }
     return english;
 }

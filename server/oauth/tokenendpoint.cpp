@@ -2,6 +2,7 @@
 #include "server/oauth/tokenendpoint.h"
 
 #include "server/oauth/signinform.h"
+#include "server/pages/page.h"
 
 #include <QJsonArray>
 
@@ -57,7 +58,7 @@ QFuture<Response> refresh(store::Store& store, Tokens& tokens, const Fields& fie
 }
 
 QFuture<Response> token(store::Store& store, Tokens& tokens, const http::Request& request) {
-    const auto fields = formFields(request);
+    const auto fields = pages::formFields(request);
     if (!fields)
         return http::ready(refused(u"invalid_request"_s, u"The body has to be a form, each field once."_s));
     if (fields->value(u"client_id"_s) != desktopClient)
@@ -71,7 +72,7 @@ QFuture<Response> token(store::Store& store, Tokens& tokens, const http::Request
 }
 
 QFuture<Response> revoke(store::Store& store, Tokens& tokens, const http::Request& request) {
-    const auto fields = formFields(request);
+    const auto fields = pages::formFields(request);
     const QByteArray token = fields ? fields->value(u"token"_s).toLatin1() : QByteArray();
     if (token.isEmpty())
         return http::ready(refused(u"invalid_request"_s, u"token is needed"_s));

@@ -100,6 +100,7 @@ tl::expected<TokenPair, GrantRefused> Tokens::refresh(store::Transaction& transa
     if (rows.instant(1) <= transaction.now())
         return tl::unexpected(GrantRefused::Expired);
     TokenPair pair = issuePair(transaction, rows.text(0), rows.text(5), rows.text(6));
+    transaction.run("UPDATE session SET used_at = ? WHERE id = ?", {transaction.now(), rows.text(0)});
     const QJsonObject answer{{u"access"_s, QString::fromLatin1(pair.access)},
                              {u"refresh"_s, QString::fromLatin1(pair.refresh)}};
     transaction.run("UPDATE refresh_token SET used_at = ?, repeat_key = ?, answer = ? WHERE token_key = ?",

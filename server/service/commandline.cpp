@@ -29,6 +29,7 @@ const QList<Command>& commands() {
          {u"owner-name"_s},
          &createWorkspace},
         {{u"token"_s, u"create"_s}, {u"data"_s, u"email"_s}, {}, &createToken},
+        {{u"second-factor"_s, u"reset"_s}, {u"data"_s, u"email"_s}, {}, &resetSecondFactor},
         {{u"integration"_s, u"add"_s},
          {u"data"_s, u"workspace"_s, u"channel"_s, u"account"_s, u"name"_s},
          {},
@@ -45,6 +46,7 @@ QString usage() {
            "bandeja-server workspace create --data DIR --name N --owner-email E [--owner-name N]   (password "
            "on standard input)\n"
            "bandeja-server token create --data DIR --email E\n"
+           "bandeja-server second-factor reset --data DIR --email E\n"
            "bandeja-server integration add --data DIR --workspace ID --channel C --account PLATFORM-ID "
            "--name N\n"
            "               (the platform's token on standard input; on a second line its refresh token, if "

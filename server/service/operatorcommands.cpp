@@ -3,6 +3,8 @@
 #include "core/domain/plaintext.h"
 #include "server/accounts/members.h"
 #include "server/accounts/passwords.h"
+#include "server/accounts/secondfactor.h"
+#include "server/accounts/sessions.h"
 #include "server/oauth/tokens.h"
 #include "server/service/databaseaddress.h"
 
@@ -135,6 +137,29 @@ CommandResult createToken(const Options& options, const Configuration& configura
     if (token->isEmpty())
         return wrong(u"Nobody has this e-mail address."_s);
     return QJsonObject{{u"token"_s, QString::fromLatin1(*token)}};
+}
+
+CommandResult resetSecondFactor(const Options& options, const Configuration& configuration) {
+    auto bench = open(options, configuration);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    keys::KeyStore& keys = (*bench)->foundation->keys();
+    accounts::Members members(keys);
+    const accounts::SecondFactor factor(keys);
+    const auto member = write(**bench, {}, [&](store::Transaction& transaction) {
+        const auto facts = members.findByEmail(transaction, options.value(u"email"_s));
+        if (!facts)
+            return QString();
+        transaction.enter(facts->workspace);
+        factor.remove(transaction, facts->member);
+        accounts::sessions::endAll(transaction, facts->member);
+        return facts->member;
+    });
+    if (!member)
+        return tl::unexpected(storeTrouble(member.error()));
+    if (member->isEmpty())
+        return wrong(u"Nobody has this e-mail address."_s);
+    return QJsonObject{{u"member"_s, *member}};
 }
 
 CommandResult addIntegration(const Options& options, const Configuration& configuration) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/service/accountsettings.h"
 #include "server/service/databaseaddress.h"
 
 #include <QCoreApplication>
@@ -90,6 +91,8 @@ tl::expected<Settings, CommandError> settingsOf(const Options& options, const Co
     settings.http.logsRequests = configuration.flag(u"log.requests"_s);
     settings.tokenTimes.access =
         std::chrono::seconds(configuration.number(u"oauth.access_token_seconds"_s, 15 * 60));
+    if (const auto read = readAccountSettings(configuration, settings); !read)
+        return tl::unexpected(CommandError{misused, read.error()});
     return settings;
 }
 

@@ -28,6 +28,8 @@ constexpr int fetchesAtOnce = 6;
 constexpr int pollsAtOnce = 4;
 constexpr int draftsAtOnce = 6;
 constexpr int revocationsAtOnce = 4;
+constexpr int mailsAtOnce = 2;
+constexpr accounts::Guesses::Settings mailAsking{3, 20, std::chrono::seconds(60)};
 
 } // namespace
 
@@ -56,7 +58,9 @@ Service::Service(Settings settings, Outside outside, std::unique_ptr<Foundation>
       outside_(std::move(outside)),
       foundation_(std::move(foundation)),
       clock_(std::move(clock)),
-      log_(log) {
+      log_(log),
+      guesses_(keys(), settings_.guessing),
+      mailGuesses_(keys(), mailAsking) {
     makeAccounts();
     makeInbox();
     makePrivacy();
@@ -94,6 +98,11 @@ void Service::makeAccounts() {
         [this](store::Transaction& transaction, const access::Principal& principal, QByteArrayView bearer) {
             return tokens_->isStillGood(transaction, principal, bearer);
         });
+    mail_ = std::make_unique<mail::MailQueue>(store(), keys(), settings_.mail, log_);
+    accountParts_ =
+        std::make_unique<AccountParts>(accounts::PageParts{store(), keys(), *members_, *passwords_, *mail_,
+                                                           mailGuesses_, [this] { return issuer(); }},
+                                       settings_.signUpOpen);
     integrations_ = std::make_unique<integrations::Integrations>(keys());
     agents_ = std::make_unique<agents::Agents>(keys());
     knowledge_ = std::make_unique<agents::KnowledgeBase>(keys());
@@ -158,6 +167,8 @@ void Service::teachJobs() {
           [this](const jobs::Job& job) { return fetching_->fetchMedia(job); });
     teach(inbox::pollJob, pollsAtOnce, [this](const jobs::Job& job) { return fetching_->poll(job); });
     teach(drafts::composeJob, draftsAtOnce, [this](const jobs::Job& job) { return composing_->run(job); });
+    accountParts_->teach(*scheduler_);
+    teach(mail::sendJob, mailsAtOnce, [this](const jobs::Job& job) { return mail_->run(job); });
     teach(privacy::revokeJob, revocationsAtOnce,
           [this](const jobs::Job& job) { return removal_->revoke(job); });
 }
@@ -168,6 +179,7 @@ void Service::addRoutes() {
         return http::ready(http::Response::json(200, {{u"status"_s, u"ok"_s}}));
     });
     accounts::addSessionRoute(router, *gate_, *members_);
+    accountParts_->addRoutes(router, *gate_);
     streams::addChangesRoute(router, *gate_, feed_,
                              [this](store::Transaction& transaction, const QString& stream) {
                                  const auto receipt = receipts_->findFor(transaction, stream);
@@ -192,9 +204,8 @@ void Service::addRoutes() {
                            });
     agents::addKnowledgeRoutes(router, *gate_, *knowledge_);
     auto authorization = std::make_unique<oauth::Authorization>(
-        oauth::Authorization::Parts{store(), keys(), *members_, *passwords_, *tokens_, clock_,
-                                    [this] { return issuer(); }},
-        settings_.guessing);
+        oauth::Authorization::Parts{store(), keys(), *members_, *passwords_, *tokens_, guesses_, clock_,
+                                    [this] { return issuer(); }, settings_.ownersNeedSecondFactor});
     authorization->addRoutes(router);
     authorization_ = std::move(authorization);
     oauth::addTokenRoutes(router, store(), *tokens_, [this] { return issuer(); });
@@ -248,6 +259,8 @@ QString Service::issuer() const {
 void Service::keepHouse() {
     auto clean = [this](store::Transaction& transaction) {
         tokens_->purge(transaction);
+        accountParts_->purge(transaction);
+        guesses_.purge(transaction);
         inbox::early::purge(transaction);
         inbox::uploads::purge(transaction);
         ending_->forgetAccounts(transaction);

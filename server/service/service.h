@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/accounts/passwords.h"
+#include "server/service/accountparts.h"
 #include "server/drafts/composing.h"
 #include "server/http/httpserver.h"
 #include "server/inbox/delivery.h"
 #include "server/inbox/fetching.h"
 #include "server/inbox/webhooks.h"
-#include "server/oauth/guesses.h"
+#include "server/mail/mailqueue.h"
 #include "server/oauth/tokens.h"
 #include "server/privacy/removal.h"
 #include "server/service/foundation.h"
@@ -24,7 +24,10 @@ struct Settings {
     http::HttpServer::Settings http;
     accounts::PasswordCost passwordCost;
     oauth::TokenTimes tokenTimes;
-    oauth::Guesses::Settings guessing;
+    accounts::Guesses::Settings guessing;
+    bool signUpOpen = true; ///< where mail is set up
+    bool ownersNeedSecondFactor = true;
+    mail::MailQueue::Settings mail;
     streams::EventHub::Settings events;
     inbox::sendrecord::Settings sending;
     inbox::Fetching::Settings fetching;
@@ -61,6 +64,7 @@ public:
     jobs::Scheduler& scheduler() { return *scheduler_; }
     privacy::Quarantine& quarantine() { return *quarantine_; }
     streams::EventHub& events() { return *events_; }
+    mail::MailQueue& mail() { return *mail_; }
 
 private:
     Service(Settings settings, Outside outside, std::unique_ptr<Foundation> foundation,
@@ -83,12 +87,16 @@ private:
     std::shared_ptr<const domain::Clock> clock_;
     log::Log& log_;
     QString listening_;
+    const accounts::Guesses guesses_;
+    const accounts::Guesses mailGuesses_;
 
     std::shared_ptr<streams::Feed> feed_ = std::make_shared<streams::Feed>();
     std::unique_ptr<oauth::Tokens> tokens_;
     std::unique_ptr<accounts::Members> members_;
     std::unique_ptr<accounts::Passwords> passwords_;
     std::unique_ptr<access::Gate> gate_;
+    std::unique_ptr<mail::MailQueue> mail_;
+    std::unique_ptr<AccountParts> accountParts_;
     std::unique_ptr<integrations::Integrations> integrations_;
     std::unique_ptr<agents::Agents> agents_;
     std::unique_ptr<agents::KnowledgeBase> knowledge_;

@@ -119,6 +119,8 @@ void EventHub::heard(const store::Committed& committed) {
             continue;
         qint64& head = audience->second.heads[stream.stream];
         head = std::max(head, stream.head);
+        if (stream.stream == stream.workspace)
+            recheck(audience->second);
         push(stream.workspace);
     }
     if (committed.elsewhere) {
@@ -134,6 +136,8 @@ void EventHub::lookAgain(const QString& workspace) {
             return;
         for (const store::StreamHead& stream : **read) {
             qint64& head = audience->second.heads[stream.stream];
+            if (stream.stream == workspace && stream.head > head)
+                recheck(audience->second);
             head = std::max(head, stream.head);
         }
         push(workspace);
@@ -185,16 +189,20 @@ void EventHub::send(const QString& workspace, const Frames& frames) {
 void EventHub::beat() {
     sweep();
     for (const auto& [workspace, audience] : audiences_) {
-        for (const auto& socket : audience.sockets) {
+        for (const auto& socket : audience.sockets)
             socket->beat();
-            async::settle(gate_.isStillGood(socket->principal(), socket->bearer()), this,
-                          [member = QPointer(socket.get())](const auto* good) {
-                              const bool ended = good && *good && !**good;
-                              if (member && ended)
-                                  member->close(http::closedUnauthorized);
-                          });
-        }
+        recheck(audience);
     }
+}
+
+void EventHub::recheck(const Audience& audience) {
+    for (const auto& socket : audience.sockets)
+        async::settle(gate_.isStillGood(socket->principal(), socket->bearer()), this,
+                      [member = QPointer(socket.get())](const auto* good) {
+                          const bool ended = good && *good && !**good;
+                          if (member && ended)
+                              member->close(http::closedUnauthorized);
+                      });
 }
 
 void EventHub::sweep() {

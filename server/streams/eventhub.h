@@ -33,7 +33,8 @@ public:
 
     /// Takes over a socket whose handshake was let through.
     void take(std::unique_ptr<QWebSocket> socket);
-    /// To be called after each commit.
+    /// To be called after each commit. A change on a workspace's own stream may be that a member's sign-in
+    /// ended.
     void committed(const store::Committed& committed);
     /// Closes all sockets.
     void finish();
@@ -63,6 +64,9 @@ private:
     void send(const QString& workspace, const Frames& frames);
     void lookAgain(const QString& workspace);
     void beat();
+    /// Asks for each of its sockets whether who came in would still be let in, and closes those who would
+    /// not.
+    void recheck(const Audience& audience);
     void sweep();
 
     store::Store& store_;

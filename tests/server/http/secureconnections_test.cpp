@@ -3,50 +3,27 @@
 #include "server/http/httpserver.h"
 #include "tests/server/http/rawwire.h"
 #include "tests/support/registry.h"
+#include "tests/support/server/certificate.h"
 
 #include <QSignalSpy>
 #include <QSslKey>
 #include <QSslSocket>
 #include <QtTest>
 
-#include <openssl/pem.h>
-#include <openssl/x509.h>
-
 using namespace bandeja::server;
 using namespace bandeja::server::http;
 using bandeja::tests::Wire;
+namespace tests = bandeja::tests;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
 
-/// A certificate for 127.0.0.1 that signs itself.
 QSslConfiguration testTls() {
-    EVP_PKEY* const key = EVP_EC_gen("P-256");
-    X509* const certificate = X509_new();
-    X509_set_version(certificate, 2);
-    ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
-    X509_gmtime_adj(X509_getm_notBefore(certificate), -3600);
-    X509_gmtime_adj(X509_getm_notAfter(certificate), 3600);
-    X509_set_pubkey(certificate, key);
-    X509_sign(certificate, key, EVP_sha256());
-    const auto pem = [](auto write) {
-        BIO* const memory = BIO_new(BIO_s_mem());
-        write(memory);
-        char* data = nullptr;
-        const long size = BIO_get_mem_data(memory, &data);
-        const QByteArray bytes(data, size);
-        BIO_free(memory);
-        return bytes;
-    };
-    const QByteArray certificatePem = pem([&](BIO* out) { PEM_write_bio_X509(out, certificate); });
-    const QByteArray keyPem =
-        pem([&](BIO* out) { PEM_write_bio_PrivateKey(out, key, nullptr, nullptr, 0, nullptr, nullptr); });
-    X509_free(certificate);
-    EVP_PKEY_free(key);
+    const tests::TestCertificate made = tests::TestCertificate::make();
     QSslConfiguration tls;
-    tls.setLocalCertificate(QSslCertificate(certificatePem));
-    tls.setPrivateKey(QSslKey(keyPem, QSsl::Ec));
+    tls.setLocalCertificate(QSslCertificate(made.certificate));
+    tls.setPrivateKey(QSslKey(made.key, QSsl::Ec));
     tls.setProtocol(QSsl::TlsV1_2OrLater);
     return tls;
 }

@@ -12,6 +12,10 @@ namespace {
 constexpr int patience = 30'000; // milliseconds
 }
 
+ServerProcess::ServerProcess(QString program) : program_(std::move(program)) {
+    environment.insert(u"BANDEJA_ACCOUNTS_OWNER_SECOND_FACTOR"_s, u"off"_s);
+}
+
 bool ServerProcess::serve(const QString& data, const QStringList& more) {
     process_.setProcessEnvironment(environment);
     process_.start(program_,

@@ -7,10 +7,10 @@
 
 namespace bandeja::tests {
 
-/// A server in a process of its own.
+/// A server in a process of its own. Its owners need no second factor, unless a test says so.
 class ServerProcess {
 public:
-    explicit ServerProcess(QString program) : program_(std::move(program)) {}
+    explicit ServerProcess(QString program);
     ~ServerProcess() { kill(); }
 
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();

@@ -23,6 +23,7 @@ TestServer::TestServer() {
     settings.foundation.store.postgres = database_.address();
     settings.foundation.store.writers = 3;
     settings.passwordCost = {64, 1, 1};
+    settings.ownersNeedSecondFactor = false;
     settings.drafts.debounce = 0ms;
     settings.sending.beforeLooking = 5s;
     settings.removal.patience = 2s;

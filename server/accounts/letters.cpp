@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/accounts/letters.h"
+
+#include "core/domain/plaintext.h"
+
+namespace bandeja::server::accounts::letters {
+
+using pages::Language;
+using pages::Text;
+
+namespace {
+
+constexpr Text confirmSubject{u"Confirm your e-mail address", u"Confirma tu correo electrónico",
+                              u"Confirme seu e-mail"};
+constexpr Text confirmBody{
+    u"Hello,\n\nsomebody signed up for Bandeja with this e-mail address. If it was you, confirm it here "
+    u"within a "
+    u"day:\n\n%1\n\nIf it was not you, leave this mail alone: nothing happens.\n",
+    u"Hola:\n\nAlguien se registró en Bandeja con este correo electrónico. Si fuiste tú, confírmalo aquí en "
+    u"el "
+    u"plazo de un día:\n\n%1\n\nSi no fuiste tú, ignora este mensaje: no pasará nada.\n",
+    u"Olá,\n\nalguém se cadastrou no Bandeja com este e-mail. Se foi você, confirme aqui em até um "
+    u"dia:\n\n%1\n\nSe não foi você, ignore esta mensagem: nada vai acontecer.\n"};
+
+constexpr Text existsSubject{u"You have a Bandeja account already", u"Ya tienes una cuenta de Bandeja",
+                             u"Você já tem uma conta no Bandeja"};
+constexpr Text existsBody{u"Hello,\n\nsomebody signed up for Bandeja with this e-mail address, which has an "
+                          u"account already. Nothing was "
+                          u"changed. If you forgot your password, choose a new one here:\n\n%1\n",
+                          u"Hola:\n\nAlguien se registró en Bandeja con este correo electrónico, que ya "
+                          u"tiene una cuenta. No se cambió "
+                          u"nada. Si olvidaste tu contraseña, elige una nueva aquí:\n\n%1\n",
+                          u"Olá,\n\nalguém se cadastrou no Bandeja com este e-mail, que já tem uma conta. "
+                          u"Nada foi alterado. Se você "
+                          u"esqueceu a senha, escolha uma nova aqui:\n\n%1\n"};
+
+constexpr Text resetSubject{u"Choose a new password", u"Elige una contraseña nueva",
+                            u"Escolha uma nova senha"};
+constexpr Text resetBody{
+    u"Hello,\n\nsomebody asked for a new password of your Bandeja account. If it was you, choose it here "
+    u"within an "
+    u"hour:\n\n%1\n\nIf it was not you, leave this mail alone: your password stays as it is.\n",
+    u"Hola:\n\nAlguien pidió una contraseña nueva para tu cuenta de Bandeja. Si fuiste tú, elígela aquí en "
+    u"el plazo "
+    u"de una hora:\n\n%1\n\nSi no fuiste tú, ignora este mensaje: tu contraseña no cambia.\n",
+    u"Olá,\n\nalguém pediu uma nova senha para a sua conta do Bandeja. Se foi você, escolha aqui em até uma "
+    u"hora:\n\n%1\n\nSe não foi você, ignore esta mensagem: sua senha continua a mesma.\n"};
+
+constexpr Text changedSubject{u"Your password was changed", u"Tu contraseña se cambió",
+                              u"Sua senha foi alterada"};
+constexpr Text changedBody{u"Hello,\n\nthe password of your Bandeja account was changed, and you were signed "
+                           u"out everywhere. If it was not "
+                           u"you, ask an owner of your workspace for help at once.\n",
+                           u"Hola:\n\nLa contraseña de tu cuenta de Bandeja se cambió y se cerraron todas "
+                           u"tus sesiones. Si no fuiste tú, "
+                           u"pide ayuda enseguida a un propietario de tu espacio de trabajo.\n",
+                           u"Olá,\n\na senha da sua conta do Bandeja foi alterada e todas as suas sessões "
+                           u"foram encerradas. Se não foi "
+                           u"você, peça ajuda imediatamente a um proprietário do seu espaço de trabalho.\n"};
+
+constexpr Text inviteSubject{u"You are invited to an inbox in Bandeja",
+                             u"Te invitaron a una bandeja en Bandeja",
+                             u"Você foi convidado para uma caixa de entrada no Bandeja"};
+constexpr Text inviteBody{
+    u"Hello,\n\nyou are invited to answer customers together with \"%2\" in Bandeja. Join here within a "
+    u"week:\n\n%1\n\nIf you don't know who that is, leave this mail alone.\n",
+    u"Hola:\n\nTe invitan a responder a los clientes junto con «%2» en Bandeja. Únete aquí en el plazo de "
+    u"una "
+    u"semana:\n\n%1\n\nSi no sabes quién es, ignora este mensaje.\n",
+    u"Olá,\n\nvocê foi convidado para responder aos clientes junto com \"%2\" no Bandeja. Entre aqui em até "
+    u"uma "
+    u"semana:\n\n%1\n\nSe você não sabe quem é, ignore esta mensagem.\n"};
+
+} // namespace
+
+mail::Mail confirmAddress(Language language, const mail::Address& to, const QString& link) {
+    return {to, confirmSubject.in(language), confirmBody.in(language).arg(link)};
+}
+
+mail::Mail accountExists(Language language, const mail::Address& to, const QString& resetLink) {
+    return {to, existsSubject.in(language), existsBody.in(language).arg(resetLink)};
+}
+
+mail::Mail resetPassword(Language language, const mail::Address& to, const QString& link) {
+    return {to, resetSubject.in(language), resetBody.in(language).arg(link)};
+}
+
+mail::Mail passwordChanged(Language language, const mail::Address& to) {
+    return {to, changedSubject.in(language), changedBody.in(language)};
+}
+
+mail::Mail invitation(Language language, const mail::Address& to, const QString& workspace,
+                      const QString& link) {
+    return {to, inviteSubject.in(language),
+            inviteBody.in(language).arg(link, domain::oneLine(workspace, 60))};
+}
+
+} // namespace bandeja::server::accounts::letters
