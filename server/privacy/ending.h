@@ -10,8 +10,9 @@ namespace bandeja::server::privacy {
 /// The job that tells a platform that its tokens are dead.
 inline constexpr char revokeJob[] = "revoke";
 
-/// The part of a removal that is one transaction: everything of the account goes, and what proves it is
-/// written (R01, R07).
+/// The part of a removal that is one transaction, and a short one however much there is: the account and its
+/// stream end, so that no request, webhook or job finds what lies in it; its rows are left to the Erasure;
+/// and what proves it is written (R01, R06, R07).
 class Ending {
 public:
     Ending(keys::KeyStore& keys, integrations::Integrations& integrations, Receipts& receipts,
@@ -39,7 +40,6 @@ public:
     void forgetAccounts(store::Transaction& transaction);
 
 private:
-    domain::DeletedCounts erase(store::Transaction& transaction, const QString& stream);
     bool queueRevocation(store::Transaction& transaction, const domain::Integration& integration);
 
     keys::KeyStore& keys_;

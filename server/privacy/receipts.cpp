@@ -40,7 +40,7 @@ QJsonObject encoded(const Receipts::Page& page) {
 
 } // namespace
 
-void Receipts::issue(store::Transaction& transaction, Receipt& receipt) {
+void Receipts::store(store::Transaction& transaction, Receipt& receipt) {
     const auto key = keys_.key(transaction.workspace());
     if (!key)
         return;
@@ -52,6 +52,10 @@ void Receipts::issue(store::Transaction& transaction, Receipt& receipt) {
                     "SET body = excluded.body",
                     {receipt.id, transaction.workspace(),
                      key->sealObject(contract::encode(receipt), placeOf("receipt", receipt.id))});
+}
+
+void Receipts::issue(store::Transaction& transaction, Receipt& receipt) {
+    store(transaction, receipt);
     streams::record(transaction, transaction.workspace(), contract::Entity::Receipt, receipt.id);
 }
 

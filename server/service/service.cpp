@@ -28,6 +28,7 @@ constexpr int fetchesAtOnce = 6;
 constexpr int pollsAtOnce = 4;
 constexpr int draftsAtOnce = 6;
 constexpr int revocationsAtOnce = 4;
+constexpr int erasuresAtOnce = 1;
 
 } // namespace
 
@@ -127,6 +128,7 @@ void Service::makePrivacy() {
                                                                           *receipts_, *quarantine_,
                                                                           outside_.adapters, log_},
                                                   settings_.removal);
+    erasure_ = std::make_unique<privacy::Erasure>(store(), *receipts_, settings_.erasure);
     const auto keep = [this](store::Transaction& transaction, const QString& source,
                              const QString& integration, const channels::UnreadableItem& item) {
         quarantine_->keep(transaction, source, integration, item);
@@ -160,6 +162,7 @@ void Service::teachJobs() {
     teach(drafts::composeJob, draftsAtOnce, [this](const jobs::Job& job) { return composing_->run(job); });
     teach(privacy::revokeJob, revocationsAtOnce,
           [this](const jobs::Job& job) { return removal_->revoke(job); });
+    teach(privacy::eraseJob, erasuresAtOnce, [this](const jobs::Job& job) { return erasure_->run(job); });
 }
 
 void Service::addRoutes() {

@@ -9,6 +9,7 @@
 #include "server/inbox/webhooks.h"
 #include "server/oauth/guesses.h"
 #include "server/oauth/tokens.h"
+#include "server/privacy/erasure.h"
 #include "server/privacy/removal.h"
 #include "server/service/foundation.h"
 #include "server/streams/eventhub.h"
@@ -30,6 +31,7 @@ struct Settings {
     inbox::Fetching::Settings fetching;
     drafts::Settings drafts;
     privacy::Removal::Settings removal;
+    privacy::Erasure::Settings erasure;
 };
 
 /// The world outside: the platforms and the providers that this server speaks to.
@@ -105,6 +107,7 @@ private:
     std::unique_ptr<inbox::Fetching> fetching_;
     std::unique_ptr<drafts::Composing> composing_;
     std::unique_ptr<privacy::Removal> removal_;
+    std::unique_ptr<privacy::Erasure> erasure_;
     std::unique_ptr<inbox::Webhooks> webhooks_;
     std::unique_ptr<QObject> authorization_;
     std::unique_ptr<streams::EventHub> events_;

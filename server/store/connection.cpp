@@ -136,8 +136,10 @@ Stored<std::unique_ptr<Connection>> Connection::open(const Settings& settings) {
     if (const auto prepared = cipher::EncryptedVfs::prepare(handle); !prepared)
         return tl::unexpected(StoreError{StoreError::Kind::Failed, prepared.error()});
     // What is deleted is overwritten (R01); a commit is on the disk when it returns.
-    for (const auto& pragma : {u"PRAGMA secure_delete = ON"_s, u"PRAGMA journal_mode = WAL"_s,
-                               u"PRAGMA synchronous = FULL"_s, u"PRAGMA cache_size = -8192"_s}) {
+    // The room of what is deleted is given back piece by piece; that is decided before the first table.
+    for (const auto& pragma :
+         {u"PRAGMA auto_vacuum = INCREMENTAL"_s, u"PRAGMA secure_delete = ON"_s,
+          u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA cache_size = -8192"_s}) {
         if (!connection->execute(pragma))
             return tl::unexpected(*connection->error_);
     }

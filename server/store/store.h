@@ -55,8 +55,9 @@ public:
         return enter(reading_, std::move(workspace), std::move(function));
     }
 
-    /// Empties the write-ahead log, so that nothing that was deleted is left in it. False when readers or
-    /// other processes did not let go of it in time.
+    /// Empties the write-ahead log, so that nothing that was deleted is left in it, and makes the file
+    /// somewhat smaller when there is unused room in it. False when readers or other processes did not let go
+    /// of it in time.
     QFuture<bool> scrub();
 
     /// No new work is taken from here on: it ends with StoreError::Kind::Closed.

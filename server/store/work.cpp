@@ -4,6 +4,12 @@
 namespace bandeja::server::store {
 
 bool Scrubbing::ranAlone(Connection& connection) {
+    {
+        // Each row of the answer is a page that was given back.
+        Rows freed = connection.select("PRAGMA incremental_vacuum(2000)", {});
+        while (freed.next()) {
+        }
+    }
     // Gives 0 when the log could be emptied, 1 when a reader still needs it.
     emptied_ = connection.pragma("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
     connection.clearError();
