@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/workspace.h"
 
+#include <algorithm>
+#include <array>
+
 namespace bandeja::domain {
 
 namespace {
@@ -19,6 +22,25 @@ constexpr Names<AiMode, 3> aiModes{{{AiMode::Off, QLatin1StringView("off")},
                                     {AiMode::Suggest, QLatin1StringView("suggest")},
                                     {AiMode::Auto, QLatin1StringView("auto")}}};
 
+/// Who may do what.
+struct Allowed {
+    Permission permission;
+    bool owner;
+    bool lead;
+    bool staff;
+};
+
+constexpr std::array permissions{
+    Allowed{Permission::Read, true, true, true},
+    Allowed{Permission::Answer, true, true, true},
+    Allowed{Permission::ConfigureAgents, true, true, false},
+    Allowed{Permission::ManageIntegrations, true, false, false},
+    Allowed{Permission::ManageMembers, true, false, false},
+    Allowed{Permission::ManageAccount, true, false, false},
+    Allowed{Permission::ReadAudit, true, false, false},
+    Allowed{Permission::CloseWorkspace, true, false, false},
+};
+
 } // namespace
 
 QLatin1StringView roleName(Role role) {
@@ -30,15 +52,17 @@ std::optional<Role> roleFromName(QAnyStringView name) {
 }
 
 bool allows(Role role, Permission permission) {
-    switch (permission) {
-    case Permission::Answer:
-        return true;
-    case Permission::ConfigureAgents:
-        return role == Role::Lead || role == Role::Owner;
-    case Permission::ManageIntegrations:
-    case Permission::ManageMembers:
-    case Permission::CloseWorkspace:
-        return role == Role::Owner;
+    const auto row = std::find_if(permissions.begin(), permissions.end(),
+                                  [&](const Allowed& allowed) { return allowed.permission == permission; });
+    if (row == permissions.end())
+        return false;
+    switch (role) {
+    case Role::Owner:
+        return row->owner;
+    case Role::Lead:
+        return row->lead;
+    case Role::Staff:
+        return row->staff;
     }
     return false;
 }

@@ -28,8 +28,18 @@ struct Member {
 };
 
 /// What a member may be allowed to do. Desktop and server ask the same table; the server decides.
-enum class Permission { Answer, ConfigureAgents, ManageIntegrations, ManageMembers, CloseWorkspace };
+enum class Permission {
+    Read,               ///< everything of the workspace that members see
+    Answer,             ///< send, note, draft, approve
+    ConfigureAgents,    ///< agents, knowledge, and the AI of an account
+    ManageIntegrations, ///< connect, rename and remove accounts
+    ManageMembers,      ///< invite, give roles, remove, end others' sessions
+    ManageAccount,      ///< the business's own address, website and phone
+    ReadAudit,          ///< who did what when
+    CloseWorkspace,
+};
 
+/// Whether ROLE may do what PERMISSION names.
 bool allows(Role role, Permission permission);
 
 enum class IntegrationState { Connecting, Active, Attention, Removed };

@@ -21,12 +21,14 @@ QByteArray Gate::bearerOf(const http::Request& request) {
     return header.left(7).toLower() == "bearer " ? header.mid(7).trimmed() : QByteArray();
 }
 
-QFuture<Response> Gate::read(const http::Request& request, Reading reading) {
-    auto work = [authenticate = authenticate_, bearer = bearerOf(request),
+QFuture<Response> Gate::read(const http::Request& request, domain::Permission permission, Reading reading) {
+    auto work = [authenticate = authenticate_, bearer = bearerOf(request), permission,
                  reading = std::move(reading)](store::Transaction& transaction) {
         const std::optional<Principal> principal = authenticate(transaction, bearer);
         if (!principal)
             return Response::problem(problem("unauthorized"_L1));
+        if (!domain::allows(principal->role, permission))
+            return Response::problem(problem("forbidden"_L1));
         auto response = reading(transaction, *principal);
         return response ? std::move(*response) : Response::problem(response.error());
     };

@@ -44,7 +44,12 @@ class Gate {
 public:
     Gate(store::Store& store, keys::KeyStore& keys, Authenticate authenticate, IsStillGood isStillGood);
 
-    QFuture<http::Response> read(const http::Request& request, Reading reading);
+    /// What every member may see.
+    QFuture<http::Response> read(const http::Request& request, Reading reading) {
+        return read(request, domain::Permission::Read, std::move(reading));
+    }
+    QFuture<http::Response> read(const http::Request& request, domain::Permission permission,
+                                 Reading reading);
     /// Runs WRITING at most once for an Idempotency-Key: a repetition within 24 hours gets the answer of the
     /// first time, if that was a success. A refusal changed nothing, so it is decided anew.
     QFuture<http::Response> write(const http::Request& request, domain::Permission permission,

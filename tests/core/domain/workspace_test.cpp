@@ -11,19 +11,30 @@ class WorkspaceTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void onlyOwnersManageAccountsAndMembers() {
-        for (const Permission permission :
-             {Permission::ManageIntegrations, Permission::ManageMembers, Permission::CloseWorkspace}) {
-            QVERIFY(allows(Role::Owner, permission));
-            QVERIFY(!allows(Role::Lead, permission));
-            QVERIFY(!allows(Role::Staff, permission));
-        }
+    void theTableOfPermissions_data() {
+        QTest::addColumn<Permission>("permission");
+        QTest::addColumn<bool>("owner");
+        QTest::addColumn<bool>("lead");
+        QTest::addColumn<bool>("staff");
+        QTest::newRow("read") << Permission::Read << true << true << true;
+        QTest::newRow("answer") << Permission::Answer << true << true << true;
+        QTest::newRow("agents") << Permission::ConfigureAgents << true << true << false;
+        QTest::newRow("integrations") << Permission::ManageIntegrations << true << false << false;
+        QTest::newRow("members") << Permission::ManageMembers << true << false << false;
+        QTest::newRow("account") << Permission::ManageAccount << true << false << false;
+        QTest::newRow("audit") << Permission::ReadAudit << true << false << false;
+        QTest::newRow("closing") << Permission::CloseWorkspace << true << false << false;
+    }
+    void theTableOfPermissions() {
+        QFETCH(Permission, permission);
+        QTEST(allows(Role::Owner, permission), "owner");
+        QTEST(allows(Role::Lead, permission), "lead");
+        QTEST(allows(Role::Staff, permission), "staff");
     }
 
-    void leadsConfigureAgentsAndStaffAnswer() {
-        QVERIFY(allows(Role::Lead, Permission::ConfigureAgents));
-        QVERIFY(!allows(Role::Staff, Permission::ConfigureAgents));
-        QVERIFY(allows(Role::Staff, Permission::Answer));
+    void whatIsInNoTableIsAllowedToNobody() {
+        QVERIFY(!allows(Role::Owner, static_cast<Permission>(99)));
+        QVERIFY(!allows(static_cast<Role>(99), Permission::Read));
     }
 
     void S05_aNewAccountHasNoAi() { QCOMPARE(Integration{}.ai, AiMode::Off); }
