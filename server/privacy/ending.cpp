@@ -11,12 +11,6 @@ namespace bandeja::server::privacy {
 using namespace Qt::Literals::StringLiterals;
 using keys::placeOf;
 
-namespace {
-
-constexpr std::chrono::days lateWebhooks{14}; // TikTok repeats for three days, Meta for seven
-
-} // namespace
-
 QByteArray sealTokens(const keys::StreamKey& key, const QString& job, domain::Channel channel,
                       const channels::Credentials& credentials) {
     QJsonObject tokens = integrations::encodeTokens(credentials.accessToken, credentials.refreshToken);
@@ -91,9 +85,9 @@ QList<std::pair<QString, QString>> Ending::unfinished(store::Transaction& transa
     return found;
 }
 
-void Ending::forgetAccounts(store::Transaction& transaction) {
-    transaction.run("UPDATE removal SET account_key = NULL WHERE account_key IS NOT NULL AND at < ?",
-                    {domain::Instant(transaction.now() - lateWebhooks)});
+qint64 forgetAccounts(store::Transaction& transaction) {
+    return transaction.run("UPDATE removal SET account_key = NULL WHERE account_key IS NOT NULL AND at < ?",
+                           {domain::Instant(transaction.now() - domain::retention::removedAccounts)});
 }
 
 } // namespace bandeja::server::privacy

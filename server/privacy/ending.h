@@ -36,9 +36,6 @@ public:
     /// The removals that a crash left unfinished: (workspace, integration).
     QList<std::pair<QString, QString>> unfinished(store::Transaction& transaction);
 
-    /// Forgets by which hash a removed account was known; platforms have stopped repeating its webhooks.
-    void forgetAccounts(store::Transaction& transaction);
-
 private:
     bool queueRevocation(store::Transaction& transaction, const domain::Integration& integration);
 
@@ -47,6 +44,10 @@ private:
     Receipts& receipts_;
     Quarantine& quarantine_;
 };
+
+/// Forgets by which hash a removed account was known; platforms have stopped repeating its webhooks. In no
+/// workspace. How many were forgotten.
+qint64 forgetAccounts(store::Transaction& transaction);
 
 /// What a revocation job holds: the tokens of an account that is gone.
 QByteArray sealTokens(const keys::StreamKey& key, const QString& job, domain::Channel channel,

@@ -2,6 +2,7 @@
 #include "server/privacy/erasure.h"
 
 #include "server/async/settle.h"
+#include "server/audit/journal.h"
 
 #include <QElapsedTimer>
 
@@ -147,6 +148,8 @@ void Erasure::complete(const Going& going) {
         if (receipt && !receipt->completedAt) {
             receipt->completedAt = transaction.now();
             receipts_.issue(transaction, *receipt);
+            audit::record(transaction, {QString::fromLatin1(audit::systemActor),
+                                        audit::Action::IntegrationErased, job.subject});
         }
         return true;
     };

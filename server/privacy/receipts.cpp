@@ -2,6 +2,7 @@
 #include "server/privacy/receipts.h"
 
 #include "core/contract/entities.h"
+#include "server/privacy/paging.h"
 #include "server/streams/changelog.h"
 
 #include <QJsonArray>
@@ -15,21 +16,6 @@ using http::Response;
 using keys::placeOf;
 
 namespace {
-
-constexpr int usualLimit = 50;
-constexpr int mostLimit = 200;
-
-tl::expected<int, contract::Problem> limitOf(const http::Request& request) {
-    if (!request.hasParameter(u"limit"_s))
-        return usualLimit;
-    bool good = false;
-    const int limit = request.parameter(u"limit"_s).toInt(&good);
-    if (good && limit >= 1 && limit <= mostLimit)
-        return limit;
-    contract::Problem wrong = problem("invalid"_L1);
-    wrong.errors.append({u"limit"_s, u"has to be a whole number from 1 to %1"_s.arg(mostLimit)});
-    return tl::unexpected(wrong);
-}
 
 QJsonObject encoded(const Receipts::Page& page) {
     QJsonArray receipts;

@@ -24,6 +24,7 @@ int serve(const Options& options, const Configuration& configuration, const Make
 CommandResult createWorkspace(const Options& options, const Configuration& configuration);
 CommandResult createToken(const Options& options, const Configuration& configuration);
 CommandResult addIntegration(const Options& options, const Configuration& configuration);
+CommandResult purge(const Options& options, const Configuration& configuration);
 CommandResult listQuarantine(const Options& options, const Configuration& configuration);
 CommandResult showQuarantine(const Options& options, const Configuration& configuration);
 

@@ -12,6 +12,7 @@
 #include "server/privacy/erasure.h"
 #include "server/privacy/removal.h"
 #include "server/service/foundation.h"
+#include "server/service/housekeeping.h"
 #include "server/streams/eventhub.h"
 
 namespace bandeja::server::service {
@@ -63,6 +64,7 @@ public:
     jobs::Scheduler& scheduler() { return *scheduler_; }
     privacy::Quarantine& quarantine() { return *quarantine_; }
     streams::EventHub& events() { return *events_; }
+    Housekeeping& housekeeping() { return *housekeeping_; }
 
 private:
     Service(Settings settings, Outside outside, std::unique_ptr<Foundation> foundation,
@@ -75,7 +77,6 @@ private:
     void teachJobs();
     void addRoutes();
     void addWebSocket();
-    void keepHouse();
     tl::expected<void, QString> listen();
     QString issuer() const;
 
@@ -108,6 +109,7 @@ private:
     std::unique_ptr<drafts::Composing> composing_;
     std::unique_ptr<privacy::Removal> removal_;
     std::unique_ptr<privacy::Erasure> erasure_;
+    std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<inbox::Webhooks> webhooks_;
     std::unique_ptr<QObject> authorization_;
     std::unique_ptr<streams::EventHub> events_;
