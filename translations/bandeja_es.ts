@@ -698,6 +698,10 @@
         <translation>Terminado</translation>
     </message>
     <message>
+        <source>Not yet: unreadable since the removal, rows are still being deleted</source>
+        <translation>Aún no: ilegible desde la eliminación, se siguen borrando filas</translation>
+    </message>
+    <message>
         <source>Messages deleted</source>
         <translation>Mensajes borrados</translation>
     </message>

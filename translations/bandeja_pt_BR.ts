@@ -698,6 +698,10 @@
         <translation>Concluído em</translation>
     </message>
     <message>
+        <source>Not yet: unreadable since the removal, rows are still being deleted</source>
+        <translation>Ainda não: ilegível desde a remoção, as linhas continuam sendo apagadas</translation>
+    </message>
+    <message>
         <source>Messages deleted</source>
         <translation>Mensagens apagadas</translation>
     </message>

@@ -93,7 +93,7 @@ QJsonObject encode(const domain::Receipt& receipt) {
              QJsonObject{{u"channel"_s, channelName(receipt.channel)}, {u"name"_s, receipt.integrationName}}},
             {u"requested_by"_s, receipt.requestedBy},
             {u"requested_at"_s, domain::toRfc3339(receipt.requestedAt)},
-            {u"completed_at"_s, domain::toRfc3339(receipt.completedAt)},
+            {u"completed_at"_s, instantOrNull(receipt.completedAt)},
             {u"deleted"_s, QJsonObject{{u"messages"_s, receipt.deleted.messages},
                                        {u"conversations"_s, receipt.deleted.conversations},
                                        {u"contacts"_s, receipt.deleted.contacts},
@@ -115,7 +115,7 @@ Decoded<domain::Receipt> decodeReceipt(const QJsonValue& value, const QString& p
     reader.adopt(integration.error());
     receipt.requestedBy = reader.string("requested_by"_L1);
     receipt.requestedAt = reader.instant("requested_at"_L1);
-    receipt.completedAt = reader.instant("completed_at"_L1);
+    receipt.completedAt = reader.instantOrNull("completed_at"_L1);
     ObjectReader deleted = reader.object("deleted"_L1);
     receipt.deleted = {deleted.integer("messages"_L1), deleted.integer("conversations"_L1),
                        deleted.integer("contacts"_L1), deleted.integer("drafts"_L1),

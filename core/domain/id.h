@@ -25,6 +25,7 @@ inline constexpr char job[] = "job_";
 inline constexpr char request[] = "req_";
 inline constexpr char event[] = "evt_";
 inline constexpr char profile[] = "prf_";
+inline constexpr char audit[] = "aud_";
 } // namespace id
 
 /// PREFIX followed by 26 characters of Crockford's base 32: 48 bits of milliseconds, then 80 bits from the

@@ -36,10 +36,12 @@ struct Receipt {
     QString integrationName; ///< the name that the merchant gave the account
     QString requestedBy;     ///< the member's id
     Instant requestedAt;
-    Instant completedAt;
-    DeletedCounts deleted;
+    /// When the last row was deleted. Nothing while that goes on behind a big removal; what was there can't
+    /// be read any more all the same, for its key is destroyed first.
+    std::optional<Instant> completedAt;
+    DeletedCounts deleted; ///< so far, until it is completed
     Revocation revocation = Revocation::NotOffered;
-    Instant backupsPurgedBy; ///< completedAt + 30 days at the latest (R05)
+    Instant backupsPurgedBy; ///< 30 days after the key was destroyed (R05)
     QString signature;       ///< "ed25519:KEY-ID:BASE64"; see docs/receipts.md
     bool operator==(const Receipt&) const = default;
 };

@@ -36,7 +36,7 @@ QList<ReceiptLine> receiptLines(const domain::Receipt& receipt, RemovalState sta
         {u"account"_s, receipt.integrationName},
         {u"requested_by"_s, receipt.requestedBy},
         {u"requested_at"_s, domain::toRfc3339(receipt.requestedAt)},
-        {u"completed_at"_s, domain::toRfc3339(receipt.completedAt)},
+        {u"completed_at"_s, receipt.completedAt ? domain::toRfc3339(*receipt.completedAt) : QString()},
         {u"deleted_messages"_s, QString::number(deleted.messages)},
         {u"deleted_conversations"_s, QString::number(deleted.conversations)},
         {u"deleted_contacts"_s, QString::number(deleted.contacts)},

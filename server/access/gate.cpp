@@ -3,12 +3,39 @@
 
 #include "server/access/idempotency.h"
 #include "server/access/storefailure.h"
+#include "server/audit/journal.h"
+
+#include <QJsonDocument>
 
 namespace bandeja::server::access {
 
 using namespace Qt::Literals::StringLiterals;
 using http::problem;
 using http::Response;
+
+namespace {
+
+/// What a request of a member did, for the audit (P09).
+struct Deed {
+    audit::Action action;
+    QString subject; ///< that the path names; empty: what the answer says was made
+    QHostAddress address;
+
+    explicit Deed(const http::Request& request)
+        : action(audit::actionOf(request.method, request.path)),
+          subject(request.capture(u"id"_s)),
+          address(request.peer) {}
+
+    void record(store::Transaction& transaction, const Principal& principal, audit::Outcome outcome,
+                const QByteArray& answer = {}) const {
+        const QString made = subject.isEmpty() && !answer.isEmpty()
+                                 ? QJsonDocument::fromJson(answer).object().value("id"_L1).toString()
+                                 : subject;
+        audit::record(transaction, {principal.member, action, made, outcome, address});
+    }
+};
+
+} // namespace
 
 Gate::Gate(store::Store& store, keys::KeyStore& keys, Authenticate authenticate, IsStillGood isStillGood)
     : store_(store),
@@ -37,12 +64,14 @@ QFuture<Response> Gate::read(const http::Request& request, domain::Permission pe
 
 QFuture<Response> Gate::write(const http::Request& request, domain::Permission permission, Writing writing) {
     auto work = [this, bearer = bearerOf(request), repetition = Idempotency(request), permission,
-                 writing = std::move(writing)](store::Transaction& transaction) {
+                 deed = Deed(request), writing = std::move(writing)](store::Transaction& transaction) {
         const std::optional<Principal> principal = authenticate_(transaction, bearer);
         if (!principal)
             return Response::problem(problem("unauthorized"_L1));
-        if (!domain::allows(principal->role, permission))
+        if (!domain::allows(principal->role, permission)) {
+            deed.record(transaction, *principal, audit::Outcome::Refused);
             return Response::problem(problem("forbidden"_L1));
+        }
         auto known = repetition.find(transaction, keys_, principal->member);
         if (!known)
             return Response::problem(known.error());
@@ -53,6 +82,7 @@ QFuture<Response> Gate::write(const http::Request& request, domain::Permission p
             transaction.abandon();
             return Response::problem(outcome.error());
         }
+        deed.record(transaction, *principal, audit::Outcome::Done, outcome->response.body);
         repetition.keep(transaction, keys_, principal->member, *outcome);
         return std::move(outcome->response);
     };

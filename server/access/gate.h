@@ -38,8 +38,8 @@ using Reading =
 using Writing = std::function<Outcome(store::Transaction&, const Principal&)>;
 
 /// The way of every request of a member into the store: the token, the role's permission, the Idempotency-Key
-/// and the function itself are one transaction in the member's workspace (P03). A function that gives a
-/// problem leaves nothing.
+/// and the function itself are one transaction in the member's workspace (P03), and what it did is written
+/// into the audit in it (P09). A function that gives a problem leaves nothing.
 class Gate {
 public:
     Gate(store::Store& store, keys::KeyStore& keys, Authenticate authenticate, IsStillGood isStillGood);

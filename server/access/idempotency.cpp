@@ -2,6 +2,7 @@
 #include "server/access/idempotency.h"
 
 #include "core/cipher/digest.h"
+#include "core/domain/retention.h"
 
 namespace bandeja::server::access {
 
@@ -44,7 +45,8 @@ Idempotency::find(store::Transaction& transaction, keys::KeyStore& keys, const Q
     store::Rows rows = transaction.select(
         "SELECT stream, content_key, answer FROM idempotency WHERE workspace = ? AND request_key = ? AND at "
         "> ?",
-        {transaction.workspace(), requestKey, domain::Instant(transaction.now() - idempotencyTime)});
+        {transaction.workspace(), requestKey,
+         domain::Instant(transaction.now() - domain::retention::answers)});
     if (!rows.next())
         return std::nullopt;
     if (rows.bytes(1) != workspaceKey->lookup("idempotent content", content_))
@@ -78,6 +80,11 @@ void Idempotency::keep(store::Transaction& transaction, keys::KeyStore& keys, co
                     {requestKey, transaction.workspace(), stream,
                      workspaceKey->lookup("idempotent content", content_), transaction.now(),
                      key->sealObject(object, placeOf(requestKey))});
+}
+
+qint64 Idempotency::purge(store::Transaction& transaction) {
+    return transaction.run("DELETE FROM idempotency WHERE at < ?",
+                           {domain::Instant(transaction.now() - domain::retention::answers)});
 }
 
 } // namespace bandeja::server::access

@@ -5,9 +5,6 @@
 
 namespace bandeja::server::access {
 
-/// How long a request may be repeated for the same answer.
-inline constexpr std::chrono::hours idempotencyTime{24};
-
 /// The Idempotency-Key of one request. The answers lie sealed; keys and contents are kept as keyed hashes
 /// alone.
 class Idempotency {
@@ -20,6 +17,8 @@ public:
     find(store::Transaction& transaction, keys::KeyStore& keys, const QString& member) const;
     void keep(store::Transaction& transaction, keys::KeyStore& keys, const QString& member,
               const Answer& answer) const;
+    /// Forgets the answers that nobody may ask for any more, in all workspaces. How many they were.
+    static qint64 purge(store::Transaction& transaction);
 
 private:
     QString key_;     ///< as it was sent; empty: none

@@ -238,7 +238,8 @@ std::optional<pages::Page> Invitations::take(store::Transaction& transaction, co
 }
 
 void Invitations::purge(store::Transaction& transaction) {
-    transaction.run("DELETE FROM invitation WHERE expires_at < ?", {transaction.now()});
+    transaction.run("DELETE FROM invitation WHERE workspace = ? AND expires_at < ?",
+                    {transaction.workspace(), transaction.now()});
 }
 
 } // namespace bandeja::server::accounts

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/inbox/early.h"
 
+#include "core/domain/retention.h"
+
 namespace bandeja::server::inbox::early {
 
 namespace {
@@ -44,8 +46,10 @@ bool any(const Scope& scope, const QByteArray& target) {
         .has_value();
 }
 
-void purge(store::Transaction& transaction) {
-    transaction.run("DELETE FROM early WHERE at < ?", {domain::Instant(transaction.now() - kept)});
+qint64 purge(store::Transaction& transaction) {
+    return transaction.run(
+        "DELETE FROM early WHERE workspace = ? AND at < ?",
+        {transaction.workspace(), domain::Instant(transaction.now() - domain::retention::earlyEvents)});
 }
 
 } // namespace bandeja::server::inbox::early

@@ -8,9 +8,6 @@
 /// nothing.
 namespace bandeja::server::inbox::early {
 
-/// How long it is kept; platforms give up repeating after a week.
-inline constexpr std::chrono::days kept{30};
-
 /// What is kept, by its kind. One of a kind for each target; a later one takes the place of the one before.
 inline constexpr char unsent[] = "unsent";
 inline constexpr char edit[] = "edit";
@@ -29,7 +26,7 @@ std::optional<QJsonObject> look(const Scope& scope, const QByteArray& target, co
 /// Whether anything at all is kept for TARGET: nearly always not, and then nobody needs to ask kind by kind.
 bool any(const Scope& scope, const QByteArray& target);
 
-/// Forgets what nobody came for, in all workspaces.
-void purge(store::Transaction& transaction);
+/// Forgets what nobody came for, in the workspace. How much that was.
+qint64 purge(store::Transaction& transaction);
 
 } // namespace bandeja::server::inbox::early

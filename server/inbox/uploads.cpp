@@ -77,12 +77,14 @@ void giveTo(const Scope& scope, domain::Message& message, const QList<Upload>& u
     }
 }
 
-void purge(store::Transaction& transaction) {
+qint64 purge(store::Transaction& transaction) {
     const domain::Instant before = transaction.now() - domain::retention::unsentUpload;
     transaction.run(
-        "DELETE FROM attachment_chunk WHERE attachment IN (SELECT id FROM upload WHERE begun_at < ?)",
-        {before});
-    transaction.run("DELETE FROM upload WHERE begun_at < ?", {before});
+        "DELETE FROM attachment_chunk WHERE workspace = ? AND attachment IN (SELECT id FROM upload WHERE "
+        "workspace = ? AND begun_at < ?)",
+        {transaction.workspace(), transaction.workspace(), before});
+    return transaction.run("DELETE FROM upload WHERE workspace = ? AND begun_at < ?",
+                           {transaction.workspace(), before});
 }
 
 } // namespace bandeja::server::inbox::uploads

@@ -25,7 +25,7 @@ domain::Attachment attachmentOf(const domain::Upload& upload);
 /// uploads any more.
 void giveTo(const Scope& scope, domain::Message& message, const QList<domain::Upload>& uploads);
 
-/// Deletes, in all workspaces, those that no message took in time.
-void purge(store::Transaction& transaction);
+/// Deletes the workspace's uploads that no message took in time. How many they were.
+qint64 purge(store::Transaction& transaction);
 
 } // namespace bandeja::server::inbox::uploads

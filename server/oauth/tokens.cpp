@@ -3,6 +3,7 @@
 
 #include "core/cipher/digest.h"
 #include "core/domain/id.h"
+#include "server/audit/journal.h"
 
 namespace bandeja::server::oauth {
 
@@ -70,6 +71,8 @@ tl::expected<TokenPair, GrantRefused> Tokens::exchange(store::Transaction& trans
             !cipher::equalInConstantTime(rows.text(2).toLatin1(), challengeOf(verifier)))
             return tl::unexpected(GrantRefused::Mismatch);
     }
+    transaction.enter(workspace);
+    audit::record(transaction, {member, audit::Action::SessionBegin});
     transaction.run("INSERT INTO session (id, workspace, member, begun_at) VALUES (?, ?, ?, ?)",
                     {session, workspace, member, transaction.now()});
     return issuePair(transaction, session, workspace, member);

@@ -3,35 +3,13 @@
 
 #include "core/domain/id.h"
 #include "core/domain/retention.h"
+#include "server/privacy/erasure.h"
 #include "server/streams/changelog.h"
 
 namespace bandeja::server::privacy {
 
 using namespace Qt::Literals::StringLiterals;
 using keys::placeOf;
-
-namespace {
-
-constexpr std::chrono::days lateWebhooks{14}; // TikTok repeats for three days, Meta for seven
-
-/// Everything that lies in a stream. The rows of other tables are reached through their own rooms.
-constexpr std::array<store::Sql, 13> deletions{
-    "DELETE FROM message WHERE stream = ? AND workspace = ?",
-    "DELETE FROM conversation WHERE stream = ? AND workspace = ?",
-    "DELETE FROM conversation_thread WHERE stream = ? AND workspace = ?",
-    "DELETE FROM contact WHERE stream = ? AND workspace = ?",
-    "DELETE FROM contact_alias WHERE stream = ? AND workspace = ?",
-    "DELETE FROM early WHERE stream = ? AND workspace = ?",
-    "DELETE FROM attachment_chunk WHERE stream = ? AND workspace = ?",
-    "DELETE FROM attachment WHERE stream = ? AND workspace = ?",
-    "DELETE FROM upload WHERE stream = ? AND workspace = ?",
-    "DELETE FROM note WHERE stream = ? AND workspace = ?",
-    "DELETE FROM draft WHERE stream = ? AND workspace = ?",
-    "DELETE FROM idempotency WHERE stream = ? AND workspace = ?",
-    "DELETE FROM quarantine WHERE stream = ? AND workspace = ?",
-};
-
-} // namespace
 
 QByteArray sealTokens(const keys::StreamKey& key, const QString& job, domain::Channel channel,
                       const channels::Credentials& credentials) {
@@ -65,10 +43,12 @@ std::optional<Ending::Ended> Ending::end(store::Transaction& transaction, const 
     receipt.requestedAt = transaction.now();
     const bool owed = queueRevocation(transaction, *integration);
     receipt.revocation = owed ? domain::Revocation::Owed : domain::Revocation::NotOffered;
-    receipt.deleted = erase(transaction, id);
+    jobs::finishAllOf(transaction, id);
+    streams::end(transaction, id);
+    receipt.deleted.credentials = integrations_.erase(transaction, id);
     ended.quarantineKeys = quarantine_.dropWhatMayBeOf(transaction, integration->account);
-    receipt.completedAt = transaction.now();
-    receipt.backupsPurgedBy = receipt.completedAt + domain::retention::backups;
+    receipt.backupsPurgedBy = receipt.requestedAt + domain::retention::backups;
+    Erasure::queue(transaction, id);
     transaction.run("INSERT INTO removal (integration, workspace, receipt, state, at, account_key) VALUES "
                     "(?, ?, ?, 'ended', ?, ?)",
                     {id, transaction.workspace(), receipt.id, transaction.now(),
@@ -76,25 +56,6 @@ std::optional<Ending::Ended> Ending::end(store::Transaction& transaction, const 
     streams::record(transaction, transaction.workspace(), contract::Entity::Integration, id);
     receipts_.issue(transaction, receipt);
     return ended;
-}
-
-domain::DeletedCounts Ending::erase(store::Transaction& transaction, const QString& stream) {
-    domain::DeletedCounts counts;
-    const auto count = [&](store::Sql sql) {
-        return transaction.number(sql, {stream, transaction.workspace()}).value_or(0);
-    };
-    counts.messages = count("SELECT count(*) FROM message WHERE stream = ? AND workspace = ?");
-    counts.conversations = count("SELECT count(*) FROM conversation WHERE stream = ? AND workspace = ?");
-    counts.contacts = count("SELECT count(*) FROM contact WHERE stream = ? AND workspace = ?");
-    counts.drafts = count("SELECT count(*) FROM draft WHERE stream = ? AND workspace = ?");
-    counts.media = count("SELECT count(*) FROM attachment WHERE stream = ? AND workspace = ?") +
-                   count("SELECT count(*) FROM upload WHERE stream = ? AND workspace = ?");
-    for (const store::Sql& deletion : deletions)
-        transaction.run(deletion, {stream, transaction.workspace()});
-    jobs::finishAllOf(transaction, stream);
-    streams::end(transaction, stream);
-    counts.credentials = integrations_.erase(transaction, stream);
-    return counts;
 }
 
 bool Ending::queueRevocation(store::Transaction& transaction, const domain::Integration& integration) {
@@ -124,9 +85,9 @@ QList<std::pair<QString, QString>> Ending::unfinished(store::Transaction& transa
     return found;
 }
 
-void Ending::forgetAccounts(store::Transaction& transaction) {
-    transaction.run("UPDATE removal SET account_key = NULL WHERE account_key IS NOT NULL AND at < ?",
-                    {domain::Instant(transaction.now() - lateWebhooks)});
+qint64 forgetAccounts(store::Transaction& transaction) {
+    return transaction.run("UPDATE removal SET account_key = NULL WHERE account_key IS NOT NULL AND at < ?",
+                           {domain::Instant(transaction.now() - domain::retention::removedAccounts)});
 }
 
 } // namespace bandeja::server::privacy

@@ -10,8 +10,9 @@ namespace bandeja::server::privacy {
 /// The job that tells a platform that its tokens are dead.
 inline constexpr char revokeJob[] = "revoke";
 
-/// The part of a removal that is one transaction: everything of the account goes, and what proves it is
-/// written (R01, R07).
+/// The part of a removal that is one transaction, and a short one however much there is: the account and its
+/// stream end, so that no request, webhook or job finds what lies in it; its rows are left to the Erasure;
+/// and what proves it is written (R01, R06, R07).
 class Ending {
 public:
     Ending(keys::KeyStore& keys, integrations::Integrations& integrations, Receipts& receipts,
@@ -35,11 +36,7 @@ public:
     /// The removals that a crash left unfinished: (workspace, integration).
     QList<std::pair<QString, QString>> unfinished(store::Transaction& transaction);
 
-    /// Forgets by which hash a removed account was known; platforms have stopped repeating its webhooks.
-    void forgetAccounts(store::Transaction& transaction);
-
 private:
-    domain::DeletedCounts erase(store::Transaction& transaction, const QString& stream);
     bool queueRevocation(store::Transaction& transaction, const domain::Integration& integration);
 
     keys::KeyStore& keys_;
@@ -47,6 +44,10 @@ private:
     Receipts& receipts_;
     Quarantine& quarantine_;
 };
+
+/// Forgets by which hash a removed account was known; platforms have stopped repeating its webhooks. In no
+/// workspace. How many were forgotten.
+qint64 forgetAccounts(store::Transaction& transaction);
 
 /// What a revocation job holds: the tokens of an account that is gone.
 QByteArray sealTokens(const keys::StreamKey& key, const QString& job, domain::Channel channel,

@@ -100,9 +100,9 @@ QStringList Quarantine::dropWhatMayBeOf(store::Transaction& transaction, const Q
     return dropped;
 }
 
-QStringList Quarantine::purge(store::Transaction& transaction) {
+Quarantine::Purged Quarantine::purge(store::Transaction& transaction) {
     const domain::Instant oldest = transaction.now() - domain::retention::quarantine;
-    QStringList gone;
+    Purged gone;
     const QList<Item> items = list(transaction);
     qsizetype unattributed = std::count_if(items.begin(), items.end(),
                                            [](const Item& item) { return item.integration.isEmpty(); });
@@ -110,9 +110,9 @@ QStringList Quarantine::purge(store::Transaction& transaction) {
         const bool crowded = item.integration.isEmpty() && unattributed > mostUnattributed;
         if (item.at >= oldest && !crowded)
             continue;
-        transaction.run("DELETE FROM quarantine WHERE id = ?", {item.id});
+        gone.rows += transaction.run("DELETE FROM quarantine WHERE id = ?", {item.id});
         if (item.integration.isEmpty()) {
-            gone.append(item.id);
+            gone.keys.append(item.id);
             --unattributed;
         }
     }

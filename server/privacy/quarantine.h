@@ -35,8 +35,12 @@ public:
     QList<Item> list(store::Transaction& transaction);
     std::optional<QByteArray> open(store::Transaction& transaction, const QString& id);
 
-    /// Deletes what has been kept long enough. Gives ids as above.
-    QStringList purge(store::Transaction& transaction);
+    struct Purged {
+        qint64 rows = 0;
+        QStringList keys; ///< to be destroyed after the commit
+    };
+    /// Deletes what has been kept long enough, in all workspaces.
+    Purged purge(store::Transaction& transaction);
     void destroyKeys(const QStringList& ids);
 
 private:

@@ -2,6 +2,7 @@
 #include "server/privacy/receipts.h"
 
 #include "core/contract/entities.h"
+#include "server/privacy/paging.h"
 #include "server/streams/changelog.h"
 
 #include <QJsonArray>
@@ -16,21 +17,6 @@ using keys::placeOf;
 
 namespace {
 
-constexpr int usualLimit = 50;
-constexpr int mostLimit = 200;
-
-tl::expected<int, contract::Problem> limitOf(const http::Request& request) {
-    if (!request.hasParameter(u"limit"_s))
-        return usualLimit;
-    bool good = false;
-    const int limit = request.parameter(u"limit"_s).toInt(&good);
-    if (good && limit >= 1 && limit <= mostLimit)
-        return limit;
-    contract::Problem wrong = problem("invalid"_L1);
-    wrong.errors.append({u"limit"_s, u"has to be a whole number from 1 to %1"_s.arg(mostLimit)});
-    return tl::unexpected(wrong);
-}
-
 QJsonObject encoded(const Receipts::Page& page) {
     QJsonArray receipts;
     for (const Receipt& receipt : page.receipts)
@@ -40,7 +26,7 @@ QJsonObject encoded(const Receipts::Page& page) {
 
 } // namespace
 
-void Receipts::issue(store::Transaction& transaction, Receipt& receipt) {
+void Receipts::store(store::Transaction& transaction, Receipt& receipt) {
     const auto key = keys_.key(transaction.workspace());
     if (!key)
         return;
@@ -52,6 +38,10 @@ void Receipts::issue(store::Transaction& transaction, Receipt& receipt) {
                     "SET body = excluded.body",
                     {receipt.id, transaction.workspace(),
                      key->sealObject(contract::encode(receipt), placeOf("receipt", receipt.id))});
+}
+
+void Receipts::issue(store::Transaction& transaction, Receipt& receipt) {
+    store(transaction, receipt);
     streams::record(transaction, transaction.workspace(), contract::Entity::Receipt, receipt.id);
 }
 

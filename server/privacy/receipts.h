@@ -12,7 +12,9 @@ class Receipts {
 public:
     explicit Receipts(keys::KeyStore& keys) : keys_(keys) {}
 
-    /// Signs RECEIPT as it is now, stores it, and tells the workspace.
+    /// Signs RECEIPT as it is now, and stores it.
+    void store(store::Transaction& transaction, domain::Receipt& receipt);
+    /// Stores it, and tells the workspace.
     void issue(store::Transaction& transaction, domain::Receipt& receipt);
     std::optional<domain::Receipt> find(store::Transaction& transaction, const QString& id);
     /// The receipt of the removal of INTEGRATION.

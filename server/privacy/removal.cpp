@@ -24,6 +24,7 @@ namespace {
 
 constexpr int mostScrubs = 40;
 constexpr std::chrono::milliseconds betweenScrubs{50};
+constexpr std::chrono::milliseconds betweenLooks{20};
 
 } // namespace
 
@@ -52,8 +53,10 @@ QFuture<Response> Removal::remove(const http::Request& request) {
             going->promise.finish();
             return;
         }
-        destroy(going->workspace, going->integration, going->quarantineKeys,
-                [this, going] { waitForRevocation(going); });
+        destroy(going->workspace, going->integration, going->quarantineKeys, [this, going] {
+            going->waiting.start();
+            waitForRest(going);
+        });
     });
     return going->promise.future();
 }
@@ -101,27 +104,25 @@ void Removal::scrub(int tries, std::function<void()> done) {
     });
 }
 
-void Removal::waitForRevocation(const Going& going) {
-    auto read = [this, integration = going->integration](store::Transaction& transaction) {
-        const auto receipt = parts_.receipts.findFor(transaction, integration);
-        const bool fresh =
+void Removal::waitForRest(const Going& going) {
+    auto look = [this, going](store::Transaction& transaction) {
+        const auto receipt = parts_.receipts.findFor(transaction, going->integration);
+        const bool telling =
+            receipt && receipt->revocation == Revocation::Owed &&
             transaction
-                .number("SELECT 1 FROM job WHERE subject = ? AND workspace = ? AND attempts = 0",
-                        {integration, transaction.workspace()})
+                .number("SELECT 1 FROM job WHERE subject = ? AND workspace = ? AND kind = ? AND attempts = 0",
+                        {going->integration, transaction.workspace(), QString::fromLatin1(revokeJob)})
                 .has_value();
-        return receipt && receipt->revocation == Revocation::Owed && fresh;
+        const auto waited = std::chrono::milliseconds(going->waiting.elapsed());
+        return (telling && waited < settings_.patience) ||
+               (receipt && !receipt->completedAt && waited < settings_.erasePatience);
     };
-    async::settle(parts_.store.read(going->workspace, std::move(read)), this,
-                  [this, going](const auto& owed) {
-                      if (!owed || !*owed || !**owed)
-                          return answer(going);
-                      auto once = std::make_shared<bool>(false);
-                      const auto go = [this, going, once] {
-                          if (!std::exchange(*once, true))
-                              answer(going);
-                      };
-                      waiting_.insert(going->integration, go);
-                      async::callAfter(settings_.patience, this, go);
+    async::settle(parts_.store.read(going->workspace, std::move(look)), this,
+                  [this, going](const auto& wait) {
+                      if (wait && *wait && **wait)
+                          async::callAfter(betweenLooks, this, [this, going] { waitForRest(going); });
+                      else
+                          scrub(mostScrubs, [this, going] { answer(going); });
                   });
 }
 
@@ -174,7 +175,6 @@ void Removal::revoked(const jobs::Job& job, const tl::expected<void, ChannelFail
                   [this, job, promise](const auto& owed) {
                       if (owed && *owed && !**owed)
                           return settleRevocation(job, std::nullopt, promise);
-                      heardOfRevocation(job.subject);
                       promise->addResult(owed && *owed ? Verdict::Settled : Verdict::Failed);
                       promise->finish();
                   });
@@ -196,19 +196,11 @@ void Removal::settleRevocation(const jobs::Job& job, std::optional<Revocation> r
                       const bool stored = written && *written;
                       if (stored)
                           parts_.keys.destroy(job.id);
-                      scrub(mostScrubs, [this, job, promise, stored] {
-                          heardOfRevocation(job.subject);
+                      scrub(mostScrubs, [promise, stored] {
                           promise->addResult(stored ? Verdict::Settled : Verdict::Failed);
                           promise->finish();
                       });
                   });
-}
-
-void Removal::heardOfRevocation(const QString& integration) {
-    const QList<std::function<void()>> waiting = waiting_.values(integration);
-    waiting_.remove(integration);
-    for (const auto& go : waiting)
-        go();
 }
 
 void Removal::resume() {

@@ -4,18 +4,21 @@
 #include "server/jobs/scheduler.h"
 #include "server/privacy/ending.h"
 
+#include <QElapsedTimer>
+
 namespace bandeja::server::privacy {
 
 /// DELETE /v1/integrations/{id}, from the request to the receipt (R01, R04, R07): one transaction ends the
-/// stream; then its key is destroyed and the write-ahead log emptied; then the platform is told, for which
-/// the answer waits a moment. A crash between the steps is made good at the next start. Lives on the network
-/// thread.
+/// stream; then its key is destroyed and the write-ahead log emptied; then the platform is told and the rows
+/// are deleted, by jobs for which the answer waits a moment: a small account's receipt is complete when it
+/// comes. A crash between the steps is made good at the next start. Lives on the network thread.
 class Removal final : public QObject {
     Q_OBJECT
 public:
     struct Settings {
-        std::chrono::milliseconds patience{5'000}; ///< the answer waits so long for the platform
-        std::chrono::hours owed{24};               ///< from then on the tokens are not kept for it any more
+        std::chrono::milliseconds patience{5'000};    ///< the answer waits so long for the platform
+        std::chrono::milliseconds erasePatience{500}; ///< and so long for the last row
+        std::chrono::hours owed{24}; ///< from then on the tokens are not kept for it any more
         std::chrono::milliseconds firstWait{5'000};
         std::chrono::milliseconds longestWait{1'800'000};
     };
@@ -42,6 +45,7 @@ private:
         QString workspace;
         QString integration;
         QStringList quarantineKeys;
+        QElapsedTimer waiting; ///< for the platform, and for the last row
         QPromise<http::Response> promise;
     };
     using Going = std::shared_ptr<Request>;
@@ -52,17 +56,15 @@ private:
     void destroy(const QString& workspace, const QString& integration, const QStringList& quarantineKeys,
                  std::function<void()> done);
     void scrub(int tries, std::function<void()> done);
-    void waitForRevocation(const Going& going);
+    void waitForRest(const Going& going);
     void answer(const Going& going);
     void revoked(const jobs::Job& job, const tl::expected<void, channels::ChannelFailure>& result,
                  const std::shared_ptr<QPromise<jobs::Verdict>>& promise);
     void settleRevocation(const jobs::Job& job, std::optional<domain::Revocation> revocation,
                           const std::shared_ptr<QPromise<jobs::Verdict>>& promise);
-    void heardOfRevocation(const QString& integration);
 
     Parts parts_;
     const Settings settings_;
-    QMultiHash<QString, std::function<void()>> waiting_; ///< for the revocation of an account
 };
 
 } // namespace bandeja::server::privacy

@@ -37,9 +37,4 @@ void AccountParts::teach(jobs::Scheduler& scheduler) {
                     [this](const jobs::Job& job) { return reset_.run(job); });
 }
 
-void AccountParts::purge(store::Transaction& transaction) {
-    accounts::tickets::purge(transaction);
-    accounts::Invitations::purge(transaction);
-}
-
 } // namespace bandeja::server::service

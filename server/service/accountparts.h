@@ -15,8 +15,6 @@ public:
 
     void addRoutes(http::Router& router, access::Gate& gate);
     void teach(jobs::Scheduler& scheduler);
-    /// Forgets what has ended.
-    void purge(store::Transaction& transaction);
 
 private:
     accounts::PageParts parts_;

@@ -35,6 +35,7 @@ const QList<Command>& commands() {
          {},
          &addIntegration},
         {{u"database"_s, u"prepare"_s}, {u"database"_s, u"role"_s}, {}, &prepareDatabase},
+        {{u"purge"_s}, {u"data"_s}, {}, &purge},
         {{u"quarantine"_s, u"list"_s}, {u"data"_s}, {}, &listQuarantine},
         {{u"quarantine"_s, u"show"_s}, {u"data"_s, u"id"_s}, {}, &showQuarantine},
     };
@@ -53,6 +54,7 @@ QString usage() {
            "it has one)\n"
            "bandeja-server database prepare --database postgres://OWNER@HOST/NAME --role ROLE   (makes or "
            "upgrades the tables; servers work as ROLE)\n"
+           "bandeja-server purge --data DIR\n"
            "bandeja-server quarantine list --data DIR\n"
            "bandeja-server quarantine show --data DIR --id ID\n"
            "Each takes --config FILE and --database URL, too. Settings come from FILE or from the environment.\n"_s;

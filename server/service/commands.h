@@ -26,6 +26,7 @@ CommandResult createWorkspace(const Options& options, const Configuration& confi
 CommandResult createToken(const Options& options, const Configuration& configuration);
 CommandResult resetSecondFactor(const Options& options, const Configuration& configuration);
 CommandResult addIntegration(const Options& options, const Configuration& configuration);
+CommandResult purge(const Options& options, const Configuration& configuration);
 CommandResult listQuarantine(const Options& options, const Configuration& configuration);
 CommandResult showQuarantine(const Options& options, const Configuration& configuration);
 

@@ -5,9 +5,13 @@
 #include "server/accounts/passwords.h"
 #include "server/accounts/secondfactor.h"
 #include "server/accounts/sessions.h"
+#include "server/async/settle.h"
+#include "server/audit/journal.h"
 #include "server/oauth/tokens.h"
 #include "server/service/databaseaddress.h"
+#include "server/service/housekeeping.h"
 
+#include <QEventLoop>
 #include <QFile>
 #include <QJsonArray>
 
@@ -75,6 +79,10 @@ std::vector<cipher::Secret> secretLines(size_t most) {
     return lines;
 }
 
+void recordCommand(store::Transaction& transaction, audit::Action action, const QString& subject) {
+    audit::record(transaction, {QString::fromLatin1(audit::operatorActor), action, subject});
+}
+
 CommandError storeTrouble(const store::StoreError& error) {
     return {failed, u"The database did not take it (%1)."_s.arg(storeErrorName(error.kind))};
 }
@@ -108,8 +116,12 @@ CommandResult createWorkspace(const Options& options, const Configuration& confi
         domain::oneLine(options.value(u"owner-name"_s, email.section(u'@', 0, 0))), email, hash.result()};
     const auto made = write(**bench, {}, [&](store::Transaction& transaction) {
         auto result = members.create(transaction, id, wanted);
-        if (!result)
+        if (!result) {
             transaction.abandon();
+        } else {
+            transaction.enter(id);
+            recordCommand(transaction, audit::Action::WorkspaceCreate, id);
+        }
         return result;
     });
     if (!made || !*made)
@@ -130,7 +142,11 @@ CommandResult createToken(const Options& options, const Configuration& configura
     oauth::Tokens tokens(keys, {});
     const auto token = write(**bench, {}, [&](store::Transaction& transaction) {
         const auto facts = members.findByEmail(transaction, options.value(u"email"_s));
-        return facts ? tokens.issueApiToken(transaction, facts->workspace, facts->member) : QByteArray();
+        if (!facts)
+            return QByteArray();
+        transaction.enter(facts->workspace);
+        recordCommand(transaction, audit::Action::TokenCreate, facts->member);
+        return tokens.issueApiToken(transaction, facts->workspace, facts->member);
     });
     if (!token)
         return tl::unexpected(storeTrouble(token.error()));
@@ -192,6 +208,7 @@ CommandResult addIntegration(const Options& options, const Configuration& config
                   known = members.workspace(transaction).has_value();
                   if (!known)
                       return tl::unexpected(Refused::NoKey);
+                  recordCommand(transaction, audit::Action::IntegrationConnect, wanted.id);
                   return integrations.connect(transaction, wanted);
               });
     if (!made)
@@ -202,6 +219,25 @@ CommandResult addIntegration(const Options& options, const Configuration& config
         return wrong((*made).error() == Refused::AlreadyConnected ? u"This account is connected already."_s
                                                                   : u"The account's key can't be written."_s);
     return QJsonObject{{u"integration"_s, (*made)->id}};
+}
+
+CommandResult purge(const Options& options, const Configuration& configuration) {
+    auto bench = open(options, configuration);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    Housekeeping housekeeping((*bench)->foundation->store(), (*bench)->foundation->keys(), (*bench)->log);
+    QJsonObject purged;
+    QEventLoop loop;
+    bool ended = false;
+    async::settle(housekeeping.run(), &housekeeping, [&](const Housekeeping::Purged* rows) {
+        for (const auto& [name, number] : (rows ? *rows : Housekeeping::Purged()).asKeyValueRange())
+            purged[name] = number;
+        ended = true;
+        loop.quit();
+    });
+    if (!ended)
+        loop.exec();
+    return QJsonObject{{u"purged"_s, purged}};
 }
 
 namespace {
@@ -245,6 +281,7 @@ CommandResult showQuarantine(const Options& options, const Configuration& config
     const QString id = options.value(u"id"_s);
     const auto raw =
         inQuarantine(**bench, [&](store::Transaction& transaction, privacy::Quarantine& quarantine) {
+            recordCommand(transaction, audit::Action::QuarantineShow, id);
             return quarantine.open(transaction, id);
         });
     if (!raw)

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/service/service.h"
 
-#include "server/access/idempotency.h"
 #include "server/agents/agentsapi.h"
 #include "server/async/settle.h"
 #include "server/drafts/draftsapi.h"
 #include "server/inbox/attachments.h"
-#include "server/inbox/early.h"
 #include "server/inbox/inboxapi.h"
-#include "server/inbox/uploads.h"
 #include "server/integrations/integrationsapi.h"
 #include "server/oauth/authorization.h"
 #include "server/oauth/tokenendpoint.h"
+#include "server/privacy/auditapi.h"
 #include "server/streams/changesapi.h"
 
 namespace bandeja::server::service {
@@ -30,6 +28,7 @@ constexpr int draftsAtOnce = 6;
 constexpr int revocationsAtOnce = 4;
 constexpr int mailsAtOnce = 2;
 constexpr accounts::Guesses::Settings mailAsking{3, 20, std::chrono::seconds(60)};
+constexpr int erasuresAtOnce = 1;
 
 } // namespace
 
@@ -76,7 +75,7 @@ Service::Service(Settings settings, Outside outside, std::unique_ptr<Foundation>
             scheduler_->wake();
     });
     house_.setInterval(houseInterval);
-    connect(&house_, &QTimer::timeout, this, &Service::keepHouse);
+    connect(&house_, &QTimer::timeout, housekeeping_.get(), [this] { housekeeping_->run(); });
 }
 
 Service::~Service() {
@@ -136,6 +135,8 @@ void Service::makePrivacy() {
                                                                           *receipts_, *quarantine_,
                                                                           outside_.adapters, log_},
                                                   settings_.removal);
+    housekeeping_ = std::make_unique<Housekeeping>(store(), keys(), log_);
+    erasure_ = std::make_unique<privacy::Erasure>(store(), *receipts_, settings_.erasure);
     const auto keep = [this](store::Transaction& transaction, const QString& source,
                              const QString& integration, const channels::UnreadableItem& item) {
         quarantine_->keep(transaction, source, integration, item);
@@ -171,6 +172,7 @@ void Service::teachJobs() {
     teach(mail::sendJob, mailsAtOnce, [this](const jobs::Job& job) { return mail_->run(job); });
     teach(privacy::revokeJob, revocationsAtOnce,
           [this](const jobs::Job& job) { return removal_->revoke(job); });
+    teach(privacy::eraseJob, erasuresAtOnce, [this](const jobs::Job& job) { return erasure_->run(job); });
 }
 
 void Service::addRoutes() {
@@ -198,6 +200,7 @@ void Service::addRoutes() {
         });
     removal_->addRoute(router);
     receipts_->addRoutes(router, *gate_);
+    privacy::addAuditRoute(router, *gate_);
     agents::addAgentRoutes(router, *gate_, *agents_,
                            [this](store::Transaction& transaction, const QString& agent) {
                                drafting_->agentRemoved(transaction, agent);
@@ -245,7 +248,7 @@ tl::expected<void, QString> Service::listen() {
     removal_->resume();
     scheduler_->start();
     house_.start();
-    keepHouse();
+    housekeeping_->run();
     return {};
 }
 
@@ -254,24 +257,6 @@ QString Service::issuer() const {
     while (url.endsWith(u'/'))
         url.chop(1);
     return url;
-}
-
-void Service::keepHouse() {
-    auto clean = [this](store::Transaction& transaction) {
-        tokens_->purge(transaction);
-        accountParts_->purge(transaction);
-        guesses_.purge(transaction);
-        inbox::early::purge(transaction);
-        inbox::uploads::purge(transaction);
-        ending_->forgetAccounts(transaction);
-        transaction.run("DELETE FROM idempotency WHERE at < ?",
-                        {domain::Instant(transaction.now() - access::idempotencyTime)});
-        return quarantine_->purge(transaction);
-    };
-    async::settle(store().write({}, std::move(clean)), this, [this](const auto& quarantineKeys) {
-        if (quarantineKeys && *quarantineKeys)
-            quarantine_->destroyKeys(**quarantineKeys);
-    });
 }
 
 void Service::stop(std::function<void()> done) {

@@ -9,8 +9,10 @@
 #include "server/inbox/webhooks.h"
 #include "server/mail/mailqueue.h"
 #include "server/oauth/tokens.h"
+#include "server/privacy/erasure.h"
 #include "server/privacy/removal.h"
 #include "server/service/foundation.h"
+#include "server/service/housekeeping.h"
 #include "server/streams/eventhub.h"
 
 namespace bandeja::server::service {
@@ -33,6 +35,7 @@ struct Settings {
     inbox::Fetching::Settings fetching;
     drafts::Settings drafts;
     privacy::Removal::Settings removal;
+    privacy::Erasure::Settings erasure;
 };
 
 /// The world outside: the platforms and the providers that this server speaks to.
@@ -65,6 +68,7 @@ public:
     privacy::Quarantine& quarantine() { return *quarantine_; }
     streams::EventHub& events() { return *events_; }
     mail::MailQueue& mail() { return *mail_; }
+    Housekeeping& housekeeping() { return *housekeeping_; }
 
 private:
     Service(Settings settings, Outside outside, std::unique_ptr<Foundation> foundation,
@@ -77,7 +81,6 @@ private:
     void teachJobs();
     void addRoutes();
     void addWebSocket();
-    void keepHouse();
     tl::expected<void, QString> listen();
     QString issuer() const;
 
@@ -113,6 +116,8 @@ private:
     std::unique_ptr<inbox::Fetching> fetching_;
     std::unique_ptr<drafts::Composing> composing_;
     std::unique_ptr<privacy::Removal> removal_;
+    std::unique_ptr<privacy::Erasure> erasure_;
+    std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<inbox::Webhooks> webhooks_;
     std::unique_ptr<QObject> authorization_;
     std::unique_ptr<streams::EventHub> events_;

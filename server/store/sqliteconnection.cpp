@@ -35,8 +35,9 @@ Stored<std::unique_ptr<Connection>> SqliteConnection::open(const QString& uri,
         return tl::unexpected(StoreError{StoreError::Kind::Failed, u"the SQL driver hides its connection"_s});
     if (const auto prepared = cipher::EncryptedVfs::prepare(handle); !prepared)
         return tl::unexpected(StoreError{StoreError::Kind::Failed, prepared.error()});
-    // What is deleted is overwritten (R01); a commit is on the disk when it returns.
-    for (const auto& pragma : {u"PRAGMA secure_delete = ON"_s, u"PRAGMA journal_mode = WAL"_s,
+    // What is deleted is overwritten (R01); a commit is on the disk when it returns. The room of what is deleted is
+    // given back piece by piece; that is decided before the first table.
+    for (const auto& pragma : {u"PRAGMA auto_vacuum = INCREMENTAL"_s, u"PRAGMA secure_delete = ON"_s, u"PRAGMA journal_mode = WAL"_s,
                                u"PRAGMA synchronous = FULL"_s, u"PRAGMA cache_size = -8192"_s}) {
         if (!connection->execute(pragma))
             return tl::unexpected(*connection->error());
@@ -67,6 +68,12 @@ bool SqliteConnection::othersCommitted() {
 }
 
 bool SqliteConnection::scrub() {
+    {
+        // Each row of the answer is a page that was given back.
+        Rows freed = select("PRAGMA incremental_vacuum(2000)", {});
+        while (freed.next()) {
+        }
+    }
     // Gives 0 when the log could be emptied, 1 when a reader still needs it.
     return number("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
 }

@@ -60,7 +60,7 @@ private:
     QPromise<Stored<Result>> promise_;
 };
 
-/// Empties the write-ahead log.
+/// Gives some of the room of deleted rows back to the disk, and empties the write-ahead log.
 class Scrubbing final : public Work {
 public:
     Scrubbing() : Work({}) { promise_.start(); }

@@ -20,8 +20,6 @@ void begin(store::Transaction& transaction, const QString& stream) {
 }
 
 void end(store::Transaction& transaction, const QString& stream) {
-    transaction.run("DELETE FROM change WHERE stream = ? AND workspace = ?",
-                    {stream, transaction.workspace()});
     transaction.run("DELETE FROM stream WHERE id = ? AND workspace = ?", {stream, transaction.workspace()});
 }
 

@@ -11,7 +11,8 @@ namespace bandeja::server::streams {
 
 void begin(store::Transaction& transaction, const QString& stream);
 
-/// Deletes the stream and its changes. From here on record() gives 0.
+/// Ends the stream: its changes are given to nobody any more, and record() gives 0. Their rows stay until
+/// they are deleted with what they are about.
 void end(store::Transaction& transaction, const QString& stream);
 
 /// Whether STREAM is one of the transaction's workspace and has not ended.
@@ -28,8 +29,8 @@ std::optional<qint64> head(store::Transaction& transaction, const QString& strea
 /// The workspace's streams with their last numbers and the marks of these.
 QList<store::StreamHead> heads(store::Transaction& transaction);
 
-/// What was drawn for the change with that number, so that a server restored from a backup is noticed (its later
-/// changes have the same numbers and other marks); 0 when there is none.
+/// What was drawn for the change with that number, so that a server restored from a backup is noticed (its
+/// later changes have the same numbers and other marks); 0 when there is none.
 qint64 markOf(store::Transaction& transaction, const QString& stream, qint64 seq);
 
 /// What the contract calls STREAM of WORKSPACE, and back.

@@ -131,7 +131,9 @@ QString receiptFileName(const domain::Receipt& receipt) {
     // The account's name may hold anything; what can't stand in a file's name goes.
     QString name = receipt.integrationName.simplified().left(60);
     name.removeIf([](QChar c) { return !c.isLetterOrNumber() && c != u' ' && c != u'-'; });
-    const QDate day = QDateTime::fromMSecsSinceEpoch(receipt.completedAt.time_since_epoch().count()).date();
+    const QDate day = QDateTime::fromMSecsSinceEpoch(
+                          receipt.completedAt.value_or(receipt.requestedAt).time_since_epoch().count())
+                          .date();
     return ReceiptFile::tr("Receipt %1 %2", "file name: account, date")
         .arg(name.trimmed(), day.toString(Qt::ISODate))
         .simplified();

@@ -71,7 +71,10 @@ QList<ReceiptField> receiptFields(const domain::Receipt& receipt, const QString&
         {Receipts::tr("Requested by"),
          requester.isEmpty() ? domain::oneLine(receipt.requestedBy) : domain::oneLine(requester)},
         {Receipts::tr("Requested"), words::fullTime(receipt.requestedAt)},
-        {Receipts::tr("Completed"), words::fullTime(receipt.completedAt)},
+        {Receipts::tr("Completed"),
+         receipt.completedAt
+             ? words::fullTime(*receipt.completedAt)
+             : Receipts::tr("Not yet: unreadable since the removal, rows are still being deleted")},
         {Receipts::tr("Messages deleted"), words::number(deleted.messages)},
         {Receipts::tr("Conversations deleted"), words::number(deleted.conversations)},
         {Receipts::tr("Customers deleted"), words::number(deleted.contacts)},

@@ -39,7 +39,7 @@ private Q_SLOTS:
         QVERIFY(wrong([](auto& r) { r.channel = domain::Channel::Email; }));
         QVERIFY(wrong([](auto& r) { r.deleted.messages += 1; }));
         QVERIFY(wrong([](auto& r) { r.deleted.credentials = 0; }));
-        QVERIFY(wrong([](auto& r) { r.completedAt += std::chrono::milliseconds(1); }));
+        QVERIFY(wrong([](auto& r) { *r.completedAt += std::chrono::milliseconds(1); }));
         QVERIFY(wrong([](auto& r) { r.backupsPurgedBy += std::chrono::days(1); }));
         QVERIFY(wrong([](auto& r) { r.revocation = domain::Revocation::Owed; }));
         QVERIFY(wrong([](auto& r) { r.requestedBy = u"mem_x"_s; }));
@@ -83,7 +83,7 @@ private Q_SLOTS:
         QCOMPARE(lines.first(), (ReceiptLine{u"receipt_id"_s, receipt.id}));
         QVERIFY(lines.contains({u"account"_s, receipt.integrationName}));
         QVERIFY(lines.contains({u"deleted_messages"_s, u"12"_s}));
-        QVERIFY(lines.contains({u"completed_at"_s, domain::toRfc3339(receipt.completedAt)}));
+        QVERIFY(lines.contains({u"completed_at"_s, domain::toRfc3339(*receipt.completedAt)}));
         QVERIFY(lines.contains({u"signature"_s, receipt.signature}));
         QCOMPARE(lines.last(), (ReceiptLine{u"signature_state"_s, u"wrong"_s}));
     }

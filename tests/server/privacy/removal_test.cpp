@@ -165,7 +165,7 @@ private Q_SLOTS:
         QCOMPARE(receipt->integrationName, u"Luna on tiktok"_s);
         QCOMPARE(receipt->deleted, (domain::DeletedCounts{4, 1, 1, 2, 2, 2}));
         QCOMPARE(receipt->revocation, domain::Revocation::Confirmed);
-        QCOMPARE(receipt->backupsPurgedBy, receipt->completedAt + std::chrono::days(30));
+        QCOMPARE(receipt->backupsPurgedBy, receipt->requestedAt + std::chrono::days(30));
         const QJsonObject key = server->anonymous()
                                     .get(u"/.well-known/bandeja-receipt-keys"_s)
                                     .json()[u"keys"_s]

@@ -27,6 +27,7 @@ TestServer::TestServer() {
     settings.drafts.debounce = 0ms;
     settings.sending.beforeLooking = 5s;
     settings.removal.patience = 2s;
+    settings.removal.erasePatience = 20s;
 }
 
 TestServer::~TestServer() = default;
