@@ -32,11 +32,9 @@ tl::expected<std::optional<http::Response>, contract::Problem>
 Idempotency::find(store::Transaction& transaction, keys::KeyStore& keys, const QString& member) const {
     if (key_.isEmpty())
         return std::nullopt;
-    if (key_.size() > longestKey) {
-        contract::Problem problem = http::problem("invalid"_L1);
-        problem.errors.append({u"Idempotency-Key"_s, u"has to be 1 to 128 characters"_s});
-        return tl::unexpected(problem);
-    }
+    if (key_.size() > longestKey)
+        return tl::unexpected(
+            http::wrongParameter(u"Idempotency-Key"_s, "length"_L1, u"has to be 1 to 128 characters"_s));
     const auto workspaceKey = keys.key(transaction.workspace());
     if (!workspaceKey)
         return tl::unexpected(http::problem("internal"_L1));

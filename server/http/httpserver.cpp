@@ -30,6 +30,15 @@ QHostAddress forwardedFor(const Headers& headers) {
     return QHostAddress(QString::fromLatin1(last));
 }
 
+/// What may stand in logs and problems as it came.
+bool isRequestId(const QByteArray& text) {
+    const auto isPlain = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+               c == '_';
+    };
+    return text.size() >= 8 && text.size() <= 64 && std::all_of(text.begin(), text.end(), isPlain);
+}
+
 } // namespace
 
 HttpServer::HttpServer(Settings settings, log::Log& log) : settings_(std::move(settings)), log_(log) {
@@ -185,6 +194,8 @@ Request HttpServer::requestOf(const RequestHead& head, const QHostAddress& peer,
     request.body = body;
     request.peer = peer;
     if (settings_.behindProxy && peer.isLoopback()) {
+        if (const QByteArray named = head.headers.value("x-request-id"); isRequestId(named))
+            request.id = QString::fromLatin1(named);
         if (const QHostAddress forwarded = forwardedFor(head.headers); !forwarded.isNull())
             request.peer = forwarded;
     }
@@ -238,7 +249,7 @@ Response HttpServer::complete(Response response, const QString& requestId) const
         response.body += ",\"request_id\":\"" + requestId.toLatin1() + "\"}";
     }
     addSafeHeaders(response, settings_.tls.has_value() || settings_.behindProxy);
-    response.addHeader("Request-Id", requestId.toLatin1());
+    response.addHeader("X-Request-Id", requestId.toLatin1());
     return response;
 }
 

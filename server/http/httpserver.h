@@ -17,7 +17,7 @@ class GuardedServer;
 
 /// Takes connections, over TLS when it is told to, and hands whole requests to the router's handlers. What
 /// goes wrong before a handler is found is answered with a problem detail, too. Every answer carries the
-/// headers that keep browsers from doing anything with it, and a Request-Id. There is no CORS: no page of
+/// headers that keep browsers from doing anything with it, and an X-Request-Id. There is no CORS: no page of
 /// another site may read anything here.
 ///
 /// Lives on the network thread, and outlives whatever its handlers wait for.
@@ -27,7 +27,9 @@ public:
     struct Settings {
         Limits limits;
         std::optional<QSslConfiguration> tls;
-        bool behindProxy = false; ///< a proxy on this machine speaks TLS: X-Forwarded-For says who asks
+        /// A proxy on this machine speaks TLS: its X-Forwarded-For says who asks, and its X-Request-Id names
+        /// the request.
+        bool behindProxy = false;
         bool logsRequests = false;
     };
     /// Who may open the WebSocket: an empty response with switchingProtocols lets them, any other one refuses
@@ -39,6 +41,7 @@ public:
     ~HttpServer() override;
 
     Router& router() { return router_; }
+    const Router& router() const { return router_; }
     /// There is one path that becomes a WebSocket; newWebSocketConnection() then tells of each.
     void setWebSocket(const QString& path, CheckUpgrade check);
 

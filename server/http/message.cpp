@@ -110,6 +110,18 @@ contract::Problem problem(QLatin1StringView word, const QString& detail) {
     return made(words.back(), detail);
 }
 
+contract::Problem wrongMember(const QString& pointer, QLatin1StringView code, const QString& detail) {
+    contract::Problem wrong = problem("invalid"_L1);
+    wrong.errors.append({pointer, detail, code});
+    return wrong;
+}
+
+contract::Problem wrongParameter(const QString& name, QLatin1StringView code, const QString& detail) {
+    contract::Problem wrong = problem("invalid"_L1);
+    wrong.errors.append({{}, detail, code, name});
+    return wrong;
+}
+
 contract::Problem problemOfStatus(int status) {
     for (const Word& known : words) {
         if (known.status == status)

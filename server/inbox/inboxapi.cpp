@@ -153,11 +153,9 @@ QStringList cleaned(const QStringList& labels) {
 
 Outcome change(const Scope& scope, StoredConversation& stored, const Patch& patch) {
     domain::Conversation& conversation = stored.conversation;
-    if (patch.assignee && !patch.assignee->isEmpty() && !isMember(scope, *patch.assignee)) {
-        contract::Problem wrong = problem("invalid"_L1);
-        wrong.errors.append({u"/assignee_id"_s, u"there is no such member"_s});
-        return tl::unexpected(wrong);
-    }
+    if (patch.assignee && !patch.assignee->isEmpty() && !isMember(scope, *patch.assignee))
+        return tl::unexpected(
+            http::wrongMember(u"/assignee_id"_s, "no_such_thing"_L1, u"there is no such member"_s));
     conversation.status = patch.status.value_or(conversation.status);
     conversation.snoozedUntil = patch.snoozedUntil.value_or(conversation.snoozedUntil);
     if (conversation.status != domain::ConversationStatus::Snoozed)

@@ -77,12 +77,6 @@ tl::expected<Patch, contract::Problem> parsePatch(const http::Request& request) 
     return patch;
 }
 
-contract::Problem unknownAgent() {
-    contract::Problem wrong = problem("invalid"_L1);
-    wrong.errors.append({u"/agent_id"_s, u"there is no such agent"_s});
-    return wrong;
-}
-
 Outcome change(store::Transaction& transaction, const Principal& principal, Integrations& integrations,
                const QString& id, const Patch& patch, const AiChanged& aiChanged) {
     if (patch.name && !domain::allows(principal.role, Permission::ManageIntegrations))
@@ -93,7 +87,8 @@ Outcome change(store::Transaction& transaction, const Principal& principal, Inte
     if (patch.agentId && !patch.agentId->isEmpty() &&
         !transaction.number("SELECT 1 FROM agent WHERE id = ? AND workspace = ?",
                             {*patch.agentId, principal.workspace}))
-        return tl::unexpected(unknownAgent());
+        return tl::unexpected(
+            http::wrongMember(u"/agent_id"_s, "no_such_thing"_L1, u"there is no such agent"_s));
     const domain::AiMode before = integration->ai;
     integration->name = patch.name.value_or(integration->name);
     integration->ai = patch.ai.value_or(integration->ai);

@@ -2,6 +2,7 @@
 #include "server/privacy/receipts.h"
 
 #include "core/contract/entities.h"
+#include "server/http/parameters.h"
 #include "server/streams/changelog.h"
 
 #include <QJsonArray>
@@ -10,7 +11,6 @@ namespace bandeja::server::privacy {
 
 using namespace Qt::Literals::StringLiterals;
 using domain::Receipt;
-using http::problem;
 using http::Response;
 using keys::placeOf;
 
@@ -18,17 +18,21 @@ namespace {
 
 constexpr int usualLimit = 50;
 constexpr int mostLimit = 200;
+constexpr qsizetype longestCursor = 200;
 
-tl::expected<int, contract::Problem> limitOf(const http::Request& request) {
-    if (!request.hasParameter(u"limit"_s))
-        return usualLimit;
-    bool good = false;
-    const int limit = request.parameter(u"limit"_s).toInt(&good);
-    if (good && limit >= 1 && limit <= mostLimit)
-        return limit;
-    contract::Problem wrong = problem("invalid"_L1);
-    wrong.errors.append({u"limit"_s, u"has to be a whole number from 1 to %1"_s.arg(mostLimit)});
-    return tl::unexpected(wrong);
+struct Query {
+    QString cursor;
+    int limit = usualLimit;
+};
+
+tl::expected<Query, contract::Problem> parse(const http::Request& request) {
+    http::Parameters parameters(request);
+    Query query;
+    query.cursor = parameters.textOr(u"cursor"_s, longestCursor);
+    query.limit = static_cast<int>(parameters.numberOr(u"limit"_s, usualLimit, 1, mostLimit));
+    if (!parameters.isGood())
+        return tl::unexpected(parameters.problem());
+    return query;
 }
 
 QJsonObject encoded(const Receipts::Page& page) {
@@ -114,14 +118,14 @@ QJsonObject Receipts::keySet() const {
 
 void Receipts::addRoutes(http::Router& router, access::Gate& gate) {
     router.add("GET", u"/v1/receipts"_s, [this, &gate](const http::Request& request) {
-        return gate.read(request,
-                         [this, limit = limitOf(request), cursor = request.parameter(u"cursor"_s)](
-                             store::Transaction& transaction,
-                             const access::Principal&) -> tl::expected<Response, contract::Problem> {
-                             if (!limit)
-                                 return tl::unexpected(limit.error());
-                             return Response::json(200, encoded(list(transaction, cursor, *limit)));
-                         });
+        return gate.read(
+            request,
+            [this, query = parse(request)](store::Transaction& transaction, const access::Principal&)
+                -> tl::expected<Response, contract::Problem> {
+                if (!query)
+                    return tl::unexpected(query.error());
+                return Response::json(200, encoded(list(transaction, query->cursor, query->limit)));
+            });
     });
     router.add("GET", u"/.well-known/bandeja-receipt-keys"_s,
                [this](const http::Request&) { return http::ready(Response::json(200, keySet())); });

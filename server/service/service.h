@@ -58,6 +58,7 @@ public:
     // For tests, which look behind the wire.
     store::Store& store() { return foundation_->store(); }
     keys::KeyStore& keys() { return foundation_->keys(); }
+    const http::Router& router() const { return http_->router(); }
     jobs::Scheduler& scheduler() { return *scheduler_; }
     privacy::Quarantine& quarantine() { return *quarantine_; }
     streams::EventHub& events() { return *events_; }

@@ -24,7 +24,7 @@ from shop import OUR_ID, Server, Shop
 from validate import Contract
 
 REFUSED = {404, 422}
-OWN_HEADERS = {"date", "request-id", "x-request-id", "ratelimit-remaining", "ratelimit-reset"}
+OWN_HEADERS = {"date", "x-request-id", "ratelimit-remaining", "ratelimit-reset"}
 ROUNDS, TRIES = 15, 4  # of timing
 
 

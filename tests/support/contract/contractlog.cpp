@@ -2,6 +2,7 @@
 #include "tests/support/contract/contractlog.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -39,6 +40,10 @@ void noteFrame(const QString& frame) {
             {u"path"_s, u"/v1/events"_s},
             {u"status"_s, 101},
             {u"response_body"_s, frame}});
+}
+
+void noteRoutes(const QStringList& routes) {
+    append({{u"method"_s, u"ROUTES"_s}, {u"routes"_s, QJsonArray::fromStringList(routes)}});
 }
 
 } // namespace bandeja::tests

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <QByteArray>
-#include <QString>
+#include <QStringList>
 
 namespace bandeja::tests {
 
@@ -22,5 +22,8 @@ struct Exchange {
 void noteExchange(const Exchange& exchange);
 /// The same for a frame that the server sent over the event socket.
 void noteFrame(const QString& frame);
+
+/// The routes that a server has, each "METHOD /path/{name}".
+void noteRoutes(const QStringList& routes);
 
 } // namespace bandeja::tests

@@ -6,6 +6,7 @@
 #include "server/accounts/members.h"
 #include "server/accounts/passwords.h"
 #include "server/oauth/tokens.h"
+#include "tests/support/contract/contractlog.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -46,6 +47,7 @@ bool TestServer::start() {
     service_ = std::move(*started);
     if (workspace_.isEmpty())
         makeWorkspace();
+    noteRoutes(service_->router().routes());
     return true;
 }
 
