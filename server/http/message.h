@@ -40,6 +40,7 @@ struct Response {
     QByteArray contentType;
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> headers;
+    bool holdsSecrets = false; ///< a token, a code: it is never compressed
 
     void addHeader(const QByteArray& name, const QByteArray& value) {
         headers.append(std::pair(name, value));

@@ -11,6 +11,7 @@
 #include "server/oauth/tokens.h"
 #include "server/privacy/removal.h"
 #include "server/service/foundation.h"
+#include "server/service/monitoring.h"
 #include "server/streams/eventhub.h"
 
 namespace bandeja::server::service {
@@ -30,6 +31,10 @@ struct Settings {
     inbox::Fetching::Settings fetching;
     drafts::Settings drafts;
     privacy::Removal::Settings removal;
+    Monitoring::Settings monitoring;
+    /// From the word to end until connections are refused: a balancer needs it to notice that /readyz says no.
+    std::chrono::milliseconds drain{0};
+    std::chrono::milliseconds patienceAtEnd{10'000}; ///< for requests, and then for jobs, that are under way
 };
 
 /// The world outside: the platforms and the providers that this server speaks to.
@@ -62,6 +67,7 @@ public:
     jobs::Scheduler& scheduler() { return *scheduler_; }
     privacy::Quarantine& quarantine() { return *quarantine_; }
     streams::EventHub& events() { return *events_; }
+    Monitoring& monitoring() { return *monitoring_; }
 
 private:
     Service(Settings settings, Outside outside, std::unique_ptr<Foundation> foundation,
@@ -75,6 +81,7 @@ private:
     void addRoutes();
     void addWebSocket();
     void keepHouse();
+    void finish(std::function<void()> done);
     tl::expected<void, QString> listen();
     QString issuer() const;
 
@@ -110,6 +117,7 @@ private:
     std::unique_ptr<QObject> authorization_;
     std::unique_ptr<streams::EventHub> events_;
     std::unique_ptr<http::HttpServer> http_;
+    std::unique_ptr<Monitoring> monitoring_;
     QTimer house_;
 };
 

@@ -65,8 +65,8 @@ class Operation:
             raise KeyError(f"nobody knows how to make a thing whose id begins with {name[:3]}_")
         return shop.things[name[:3]]
 
-    def ask(self, shop, place=None, thing=None):
-        """Asks as SHOP's owner with its own things, but with THING at PLACE."""
+    def ask(self, shop, place=None, thing=None, more_headers=None, body=None):
+        """Asks as SHOP's owner with its own things, but with THING at PLACE; with BODY instead of the example."""
         def at(where, name):
             return thing if (where, name) == place else self.id_at(shop, (where, name))
         path = re.sub(r"\{([^}]+)\}", lambda match: quote(at("path", match[1])), self.path)
@@ -74,7 +74,8 @@ class Operation:
         query += [f"{p['name']}={quote(str(value_of(p)))}" for p in self.parameters
                   if p["in"] == "query" and p.get("required") and ("query", p["name"]) not in self.places]
         headers = {p["name"]: str(value_of(p)) for p in self.parameters if p["in"] == "header" and p.get("required")}
-        body = self.example
+        headers.update(more_headers or {})
+        body = self.example if body is None else body
         if isinstance(body, dict):
             text = json.dumps(body)
             for where, name in self.places:
@@ -82,7 +83,7 @@ class Operation:
                     text = text.replace(name, at("body", name))
             body = json.loads(text)
         return shop.client.send(self.method, path + ("?" + "&".join(query) if query else ""), copy.deepcopy(body),
-                                kind=self.kind, headers=headers)
+                                kind=self.kind or "application/json", headers=headers)
 
 
 def value_of(parameter):
