@@ -39,6 +39,7 @@ constexpr std::array words{
     Word{"upload_offset"_L1, 409, "The upload has another number of bytes"_L1},
     Word{"upload_incomplete"_L1, 409, "The upload has not all its bytes yet"_L1},
     Word{"stream_removed"_L1, 410, "The account was removed"_L1},
+    Word{"precondition_failed"_L1, 412, "It has changed meanwhile"_L1},
     Word{"too_large"_L1, 413, "The request is too large"_L1},
     Word{"unsupported_media_type"_L1, 415, "This media type is not taken here"_L1},
     Word{"range_not_satisfiable"_L1, 416, "There are fewer bytes than that"_L1},

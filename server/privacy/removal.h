@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/http/entitytag.h"
 #include "server/jobs/scheduler.h"
 #include "server/privacy/ending.h"
 
@@ -41,6 +42,7 @@ private:
     struct Request {
         QString workspace;
         QString integration;
+        http::IfMatch ifMatch;
         QStringList quarantineKeys;
         QPromise<http::Response> promise;
     };

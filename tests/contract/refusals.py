@@ -16,6 +16,8 @@ from validate import Contract
 
 STRANGER = {"Origin": "https://elsewhere.example"}
 UNKNOWN = "nobody_knows_this"
+PAGE_HEADERS = {"content-type": "text/html", "content-security-policy": "frame-ancestors 'none'", "x-content-type-options": "nosniff",
+                "referrer-policy": "no-referrer", "cache-control": "no-store"}
 
 
 class Refusals:
@@ -83,6 +85,18 @@ class Refusals:
             untold = {p["name"] for p in queries if p.get("required") or p["schema"].get("type") == "integer"} | {UNKNOWN}
             self.wrong += [f"{operation.name}: doesn't tell that {name} is wrong" for name in sorted(untold - told)]
 
+    def try_page(self, path, operation):
+        """A page for browsers is in nobody's frame, cache or referrer, and nobody guesses what it is."""
+        kinds = {kind for response in operation["responses"].values()
+                 for kind in self.contract.resolve(response).get("content", {})}
+        if "text/html" not in kinds or "{" in path:
+            return
+        headers = self.shop.client.send("GET", path).headers
+        self.count += 1
+        for header, part in PAGE_HEADERS.items():
+            if part not in headers.get(header, ""):
+                self.wrong.append(f"{path}: {header} has no {part}")
+
     def try_path(self, path, item):
         """A method that nobody offers is told which there are."""
         answer = self.shop.client.send("PROPFIND", path.replace("{", "").replace("}", ""), headers=STRANGER)
@@ -116,6 +130,9 @@ def main():
                                        content.get("application/json", {}).get("schema", {}))
             for path, item in contract.document["paths"].items():
                 refusals.try_path(path, item)
+                refusals.try_page(path, item.get("get", {"responses": {}}))
+            if shop.client.send("GET", "/readyz").status != 200:
+                refusals.wrong.append("the server is not ready")
             refusals.expect("no such path", shop.client.send("GET", "/v2/nothing", headers=STRANGER), 404, "not_found")
             refusals.expect("too much", Client(server.address, shop.token).send(
                 "POST", "/v1/agents", json.dumps({"name": "x" * 5_000_000}).encode()), 413, "too_large")

@@ -5,9 +5,11 @@ import hashlib
 import hmac
 import http.client
 import json
+import os
 import re
 import subprocess
 import time
+from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 OUR_ID = re.compile(r"\b([a-z]{3})_[0-9a-hjkmnp-tv-z]{26}\b")
@@ -20,7 +22,7 @@ class Server:
 
     def __init__(self, program, folder, settings):
         self.program, self.data = program, f"{folder}/data"
-        self.environment = {"BANDEJA_TEST_SENDS": f"{folder}/sends", **settings}
+        self.environment = {"BANDEJA_TEST_SENDS": f"{folder}/sends", "BANDEJA_LOG_REQUESTS": "1", **settings}
         self.log = open(f"{folder}/log", "wb")
         self.process = None
 
@@ -39,6 +41,8 @@ class Server:
         self.process.terminate()
         self.process.wait(30)
         self.log.close()
+        for line in Path(self.log.name).read_text(errors="replace").splitlines():
+            write_down({"method": "LOG", "text": line})
 
 
 class Answer:
@@ -55,6 +59,7 @@ class Client:
 
     def __init__(self, address, token):
         self.address, self.token, self.connection = address, token, None
+        write_down({"method": "SECRET", "text": token})
 
     def send(self, method, path, body=None, kind="application/json", headers=None):
         if self.connection is None:
@@ -70,6 +75,7 @@ class Client:
             self.connection.close()
             self.connection = None
             raise
+        note(method, path, headers.get("Content-Type"), body, answer)
         return answer
 
     def must(self, method, path, body=None, **more):
@@ -77,6 +83,19 @@ class Client:
         if answer.status >= 400:
             raise RuntimeError(f"{method} {path}: {answer.status} {answer.body[:300]}")
         return answer.json() if answer.body else None
+
+
+def note(method, path, kind, body, answer):
+    """Writes down what was on the wire, for validate.py."""
+    write_down({"method": method, "path": path, "status": answer.status,
+                "request_type": kind, "request_body": (body or b"").decode(errors="replace"),
+                "response_type": answer.headers.get("content-type"), "response_body": answer.body.decode(errors="replace")})
+
+
+def write_down(line):
+    if name := os.environ.get("BANDEJA_CONTRACT_LOG"):
+        with open(name, "a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
 
 
 def encoded(kind, body):

@@ -42,6 +42,14 @@ void noteFrame(const QString& frame) {
             {u"response_body"_s, frame}});
 }
 
+void noteSecret(const QString& secret) {
+    append({{u"method"_s, u"SECRET"_s}, {u"text"_s, secret}});
+}
+
+void noteLogged(const QByteArray& line) {
+    append({{u"method"_s, u"LOG"_s}, {u"text"_s, QString::fromUtf8(line)}});
+}
+
 void noteRoutes(const QStringList& routes) {
     append({{u"method"_s, u"ROUTES"_s}, {u"routes"_s, QJsonArray::fromStringList(routes)}});
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/server/serverprocess.h"
 
+#include "tests/support/contract/contractlog.h"
+
 #include <QEventLoop>
 #include <QTimer>
 
@@ -10,6 +12,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr int patience = 30'000; // milliseconds
+}
+
+ServerProcess::~ServerProcess() {
+    kill();
+    const QList<QByteArray> lines = log().split('\n');
+    for (const QByteArray& line : lines)
+        noteLogged(line);
 }
 
 bool ServerProcess::serve(const QString& data, const QStringList& more) {

@@ -18,7 +18,12 @@ using namespace std::chrono_literals;
 using namespace server;
 
 TestServer::TestServer() {
-    log_ = std::make_unique<log::Log>([this](const QByteArray& line) { logged.append(line); });
+    log_ = std::make_unique<log::Log>([this](const QByteArray& line) {
+        logged.append(line);
+        noteLogged(line);
+    });
+    noteSecret(QString::fromLatin1(ownerPassword));
+    settings.http.logsRequests = true;
     settings.foundation.data = folder();
     settings.foundation.store.lookout = 20ms;
     settings.passwordCost = {64, 1, 1};
