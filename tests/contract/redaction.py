@@ -22,6 +22,8 @@ SECRET_MEMBERS = {"text", "token", "access_token", "refresh_token", "name", "han
 LEAST = 6
 # Texts of tests that are words of ours as well.
 OUR_WORDS = {"tiktok", "whatsapp", "account", "thread", "message", "request", "workspace"}
+# What is another in each line and has a form that holds nothing else.
+OF_ITS_OWN = re.compile(r'"at":"[0-9TZ:.-]+"|"request":"req_[0-9a-z]{26}"|"ms":\d+')
 EVENT = re.compile(r"^[a-z_]+\.[a-z_]+$")
 
 
@@ -64,7 +66,7 @@ def faults_of(line, secrets):
         event = json.loads(line)
     except ValueError:
         event = {}
-    if line.startswith("{") and not (EVENT.match(event.get("event", "")) and event.get("at") and event.get("level")):
+    if line.startswith("{") and not (EVENT.match(event.get("event", "")) and "at" in event and event.get("level")):
         yield "is no line of our log"
     # As it is written in JSON, too: a quotation mark or an umlaut may be escaped.
     yield from (f"holds {secret[:3]}… ({len(secret)} characters)" for secret in secrets
@@ -82,9 +84,10 @@ def main():
     secrets -= {secret for secret in secrets if EVENT.match(secret)}
     seen, wrong = {}, []
     for name, line in logged:
-        if line not in seen:
-            seen[line] = list(faults_of(line, secrets))
-        wrong += [f"{name}: {fault}: {line[:60]}" for fault in seen[line]]
+        kind = OF_ITS_OWN.sub('"at":""', line)
+        if kind not in seen:
+            seen[kind] = list(faults_of(kind, secrets))
+        wrong += [f"{name}: {fault}: {line[:60]}" for fault in seen[kind]]
     print(f"{len(logged)} lines, {len(secrets)} secrets")
     print("\n".join(wrong[:40]))
     return 1 if wrong else 0
