@@ -22,8 +22,13 @@ QJsonObject encode(const Problem& problem) {
     if (!problem.detail.isEmpty())
         object[u"detail"_s] = problem.detail;
     QJsonArray errors;
-    for (const ProblemError& error : problem.errors)
-        errors.append(QJsonObject{{u"pointer"_s, error.pointer}, {u"detail"_s, error.detail}});
+    for (const ProblemError& error : problem.errors) {
+        const bool inBody = error.parameter.isEmpty();
+        errors.append(
+            QJsonObject{{inBody ? u"pointer"_s : u"parameter"_s, inBody ? error.pointer : error.parameter},
+                        {u"code"_s, error.code},
+                        {u"detail"_s, error.detail}});
+    }
     object[u"errors"_s] = errors;
     if (!problem.receiptId.isEmpty())
         object[u"receipt_id"_s] = problem.receiptId;
@@ -42,7 +47,8 @@ std::optional<Problem> decodeProblem(const QJsonValue& value) {
     problem.status = object.value(u"status"_s).toInt(0);
     problem.detail = object.value(u"detail"_s).toString();
     for (const QJsonValue& error : object.value(u"errors"_s).toArray())
-        problem.errors.append({error[u"pointer"_s].toString(), error[u"detail"_s].toString()});
+        problem.errors.append({error[u"pointer"_s].toString(), error[u"detail"_s].toString(),
+                               error[u"code"_s].toString(u"invalid"_s), error[u"parameter"_s].toString()});
     problem.receiptId = object.value(u"receipt_id"_s).toString();
     problem.requestId = object.value(u"request_id"_s).toString();
     return problem;

@@ -5,10 +5,12 @@
 
 namespace bandeja::contract {
 
-/// One thing that is wrong with a request: where (a JSON Pointer, or a parameter's name) and what.
+/// One thing that is wrong with a request: where and what.
 struct ProblemError {
-    QString pointer;
+    QString pointer; ///< in the body (RFC 6901); empty: all of it, unless PARAMETER says where
     QString detail;
+    QString code = QStringLiteral("invalid"); ///< a word for programs: missing, type, length, range, unknown…
+    QString parameter = {};                   ///< of the query, or a header's name
     bool operator==(const ProblemError&) const = default;
 };
 

@@ -43,6 +43,42 @@ Gate::Gate(store::Store& store, keys::KeyStore& keys, Authenticate authenticate,
       authenticate_(std::move(authenticate)),
       isStillGood_(std::move(isStillGood)) {}
 
+namespace {
+
+/// A place in the queue before the store: left when the work begins, however often it is tried, or when it
+/// never does.
+class Place {
+public:
+    explicit Place(std::shared_ptr<std::atomic<int>> waiting) : waiting_(std::move(waiting)) { ++*waiting_; }
+    ~Place() { leave(); }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+    void leave() {
+        if (!left_.exchange(true))
+            --*waiting_;
+    }
+
+private:
+    std::shared_ptr<std::atomic<int>> waiting_;
+    std::atomic<bool> left_ = false;
+};
+
+} // namespace
+
+template <typename Work>
+auto Gate::seen(bool writes, Work work) const {
+    using Time = std::chrono::steady_clock;
+    return [this, writes, work = std::move(work), entered = Time::now(),
+            place = std::make_shared<Place>(waiting_)](store::Transaction& transaction) mutable {
+        const Time::time_point begun = Time::now();
+        place->leave();
+        auto result = work(transaction);
+        if (observer_)
+            observer_({writes, begun - entered, Time::now() - begun});
+        return result;
+    };
+}
+
 QByteArray Gate::bearerOf(const http::Request& request) {
     const QByteArray header = request.header("authorization");
     return header.left(7).toLower() == "bearer " ? header.mid(7).trimmed() : QByteArray();
@@ -59,7 +95,7 @@ QFuture<Response> Gate::read(const http::Request& request, domain::Permission pe
         auto response = reading(transaction, *principal);
         return response ? std::move(*response) : Response::problem(response.error());
     };
-    return answered(store_.read({}, std::move(work)));
+    return answered(store_.read({}, seen(false, std::move(work))));
 }
 
 QFuture<Response> Gate::write(const http::Request& request, domain::Permission permission, Writing writing) {
@@ -86,7 +122,7 @@ QFuture<Response> Gate::write(const http::Request& request, domain::Permission p
         repetition.keep(transaction, keys_, principal->member, *outcome);
         return std::move(outcome->response);
     };
-    return answered(store_.write({}, std::move(work)));
+    return answered(store_.write({}, seen(true, std::move(work))));
 }
 
 QFuture<store::Stored<std::optional<Principal>>> Gate::whoIs(const QByteArray& bearer) {

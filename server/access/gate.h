@@ -6,6 +6,8 @@
 #include "server/keys/keystore.h"
 #include "server/store/store.h"
 
+#include <atomic>
+
 namespace bandeja::server::access {
 
 /// Who asks: a member of one workspace, known by an access token.
@@ -60,14 +62,31 @@ public:
     QFuture<store::Stored<std::optional<Principal>>> whoIs(const QByteArray& bearer);
     QFuture<store::Stored<bool>> isStillGood(const Principal& principal, const QByteArray& bearer);
 
+    /// A request's way through the store.
+    struct Visit {
+        bool writes = false;
+        std::chrono::nanoseconds waited{0};
+        std::chrono::nanoseconds took{0};
+    };
+    /// OBSERVER is told of each, on the store's threads. To be set before the first request.
+    void setObserver(std::function<void(const Visit&)> observer) { observer_ = std::move(observer); }
+    /// How many requests wait for the store.
+    int waiting() const { return *waiting_; }
+
     /// The token of an Authorization header; empty when there is none.
     static QByteArray bearerOf(const http::Request& request);
 
 private:
+    /// WORK, with its waiting and its time seen by the observer.
+    template <typename Work>
+    auto seen(bool writes, Work work) const;
+
     store::Store& store_;
     keys::KeyStore& keys_;
     Authenticate authenticate_;
     IsStillGood isStillGood_;
+    std::function<void(const Visit&)> observer_;
+    std::shared_ptr<std::atomic<int>> waiting_ = std::make_shared<std::atomic<int>>(0);
 };
 
 } // namespace bandeja::server::access

@@ -33,11 +33,9 @@ tl::expected<std::optional<http::Response>, contract::Problem>
 Idempotency::find(store::Transaction& transaction, keys::KeyStore& keys, const QString& member) const {
     if (key_.isEmpty())
         return std::nullopt;
-    if (key_.size() > longestKey) {
-        contract::Problem problem = http::problem("invalid"_L1);
-        problem.errors.append({u"Idempotency-Key"_s, u"has to be 1 to 128 characters"_s});
-        return tl::unexpected(problem);
-    }
+    if (key_.size() > longestKey)
+        return tl::unexpected(
+            http::wrongParameter(u"Idempotency-Key"_s, "length"_L1, u"has to be 1 to 128 characters"_s));
     const auto workspaceKey = keys.key(transaction.workspace());
     if (!workspaceKey)
         return tl::unexpected(http::problem("internal"_L1));
@@ -55,10 +53,14 @@ Idempotency::find(store::Transaction& transaction, keys::KeyStore& keys, const Q
     const auto answer = key ? key->openObject(rows.bytes(2), placeOf(requestKey)) : std::nullopt;
     if (!answer)
         return std::nullopt;
-    return http::Response{answer->value("status"_L1).toInt(),
-                          answer->value("type"_L1).toString().toLatin1(),
-                          answer->value("body"_L1).toString().toUtf8(),
-                          {}};
+    http::Response response{answer->value("status"_L1).toInt(),
+                            answer->value("type"_L1).toString().toLatin1(),
+                            answer->value("body"_L1).toString().toUtf8(),
+                            {}};
+    const QJsonObject headers = answer->value("headers"_L1).toObject();
+    for (auto header = headers.begin(); header != headers.end(); ++header)
+        response.addHeader(header.key().toLatin1(), header->toString().toLatin1());
+    return response;
 }
 
 void Idempotency::keep(store::Transaction& transaction, keys::KeyStore& keys, const QString& member,
@@ -69,7 +71,11 @@ void Idempotency::keep(store::Transaction& transaction, keys::KeyStore& keys, co
     if (!workspaceKey || !key)
         return;
     const QByteArray requestKey = requestKeyOf(*workspaceKey, member, key_);
-    const QJsonObject object{{u"status"_s, answer.response.status},
+    QJsonObject headers;
+    for (const auto& [name, value] : answer.response.headers)
+        headers[QString::fromLatin1(name)] = QString::fromLatin1(value);
+    const QJsonObject object{{u"headers"_s, headers},
+                             {u"status"_s, answer.response.status},
                              {u"type"_s, QString::fromLatin1(answer.response.contentType)},
                              {u"body"_s, QString::fromUtf8(answer.response.body)}};
     transaction.run("INSERT INTO idempotency (request_key, workspace, stream, content_key, at, answer) "

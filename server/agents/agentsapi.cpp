@@ -4,6 +4,7 @@
 #include "core/contract/entities.h"
 #include "core/domain/id.h"
 #include "core/domain/plaintext.h"
+#include "server/http/entitytag.h"
 #include "server/http/jsonbody.h"
 
 namespace bandeja::server::agents {
@@ -54,7 +55,17 @@ Parsed<domain::Knowledge> parseKnowledge(const http::Request& request) {
     return knowledge;
 }
 
-/// POST, PUT and DELETE of THINGS, which have an id and are whole in each request.
+/// Why a THING can't be changed by who expects IFMATCH of it; nothing when it can.
+template <typename Thing>
+std::optional<contract::Problem> mayChange(const std::optional<Thing>& thing, const http::IfMatch& ifMatch) {
+    if (!thing)
+        return problem("not_found"_L1);
+    if (!ifMatch.allows(contract::encode(*thing)))
+        return problem("precondition_failed"_L1);
+    return std::nullopt;
+}
+
+/// GET, POST, PUT and DELETE of THINGS, which have an id and are whole in each request.
 template <typename Thing, typename Things>
 void addRoutes(http::Router& router, access::Gate& gate, Things& things, const QString& path,
                const char* idPrefix, Parsed<Thing> (*parse)(const http::Request&), AgentRemoved removed) {
@@ -67,34 +78,48 @@ void addRoutes(http::Router& router, access::Gate& gate, Things& things, const Q
                               Thing thing = *wanted;
                               thing.id = domain::newId(idPrefix, transaction.now());
                               things.put(transaction, thing);
-                              return Answer{Response::json(201, contract::encode(thing)), {}};
+                              return Answer{http::tagged(201, contract::encode(thing)), {}};
                           });
     });
+    router.add("GET", path + u"/{id}"_s, [&gate, &things](const http::Request& request) {
+        return gate.read(request,
+                         [&things, id = request.capture(u"id"_s)](store::Transaction& transaction,
+                                                                  const Principal&) -> Parsed<Response> {
+                             const auto thing = things.find(transaction, id);
+                             if (!thing)
+                                 return tl::unexpected(problem("not_found"_L1));
+                             return http::tagged(200, contract::encode(*thing));
+                         });
+    });
     router.add("PUT", path + u"/{id}"_s, [&gate, &things, parse](const http::Request& request) {
-        return gate.write(request, Permission::ConfigureAgents,
-                          [&things, id = request.capture(u"id"_s), wanted = parse(request)](
-                              store::Transaction& transaction, const Principal&) -> Outcome {
-                              if (!wanted)
-                                  return tl::unexpected(wanted.error());
-                              if (!things.find(transaction, id))
-                                  return tl::unexpected(problem("not_found"_L1));
-                              Thing thing = *wanted;
-                              thing.id = id;
-                              things.put(transaction, thing);
-                              return Answer{Response::json(200, contract::encode(thing)), {}};
-                          });
+        return gate.write(
+            request, Permission::ConfigureAgents,
+            [&things, id = request.capture(u"id"_s), ifMatch = http::IfMatch(request),
+             wanted = parse(request)](store::Transaction& transaction, const Principal&) -> Outcome {
+                if (!wanted)
+                    return tl::unexpected(wanted.error());
+                if (const auto wrong = mayChange(things.find(transaction, id), ifMatch))
+                    return tl::unexpected(*wrong);
+                Thing thing = *wanted;
+                thing.id = id;
+                things.put(transaction, thing);
+                return Answer{http::tagged(200, contract::encode(thing)), {}};
+            });
     });
     router.add("DELETE", path + u"/{id}"_s,
                [&gate, &things, removed = std::move(removed)](const http::Request& request) {
-                   return gate.write(request, Permission::ConfigureAgents,
-                                     [&things, removed, id = request.capture(u"id"_s)](
-                                         store::Transaction& transaction, const Principal&) -> Outcome {
-                                         if (!things.remove(transaction, id))
-                                             return tl::unexpected(problem("not_found"_L1));
-                                         if (removed)
-                                             removed(transaction, id);
-                                         return Answer{Response::empty(204), {}};
-                                     });
+                   return gate.write(
+                       request, Permission::ConfigureAgents,
+                       [&things, removed, id = request.capture(u"id"_s), ifMatch = http::IfMatch(request)](
+                           store::Transaction& transaction, const Principal&) -> Outcome {
+                           if (const auto wrong = mayChange(things.find(transaction, id), ifMatch))
+                               return tl::unexpected(*wrong);
+                           if (!things.remove(transaction, id))
+                               return tl::unexpected(problem("not_found"_L1));
+                           if (removed)
+                               removed(transaction, id);
+                           return Answer{Response::empty(204), {}};
+                       });
                });
 }
 

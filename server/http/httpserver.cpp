@@ -3,6 +3,7 @@
 
 #include "core/domain/id.h"
 #include "server/async/settle.h"
+#include "server/http/compression.h"
 #include "server/http/guardedserver.h"
 #include "server/http/wire.h"
 
@@ -18,6 +19,9 @@ using Time = std::chrono::steady_clock;
 
 namespace {
 
+constexpr int compressorsAtOnce = 2;
+constexpr qsizetype mostCompressedHere = 16 * 1024; // in a fraction of a millisecond
+
 std::chrono::milliseconds sweepOf(const Limits& limits) {
     const auto shortest = std::min({limits.headTime, limits.bodyTime, limits.idleTime});
     return std::clamp<std::chrono::milliseconds>(shortest / 2, std::chrono::milliseconds(20),
@@ -30,9 +34,22 @@ QHostAddress forwardedFor(const Headers& headers) {
     return QHostAddress(QString::fromLatin1(last));
 }
 
+/// What may stand in logs and problems as it came.
+bool isRequestId(const QByteArray& text) {
+    const auto isPlain = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+               c == '_';
+    };
+    return text.size() >= 8 && text.size() <= 64 && std::all_of(text.begin(), text.end(), isPlain);
+}
+
 } // namespace
 
-HttpServer::HttpServer(Settings settings, log::Log& log) : settings_(std::move(settings)), log_(log) {
+HttpServer::HttpServer(Settings settings, log::Log& log)
+    : settings_(std::move(settings)),
+      log_(log),
+      throttle_(settings_.rates) {
+    compressing_.setMaxThreadCount(compressorsAtOnce);
     owner_->limits = settings_.limits;
     owner_->refusal = [this](int status) { return refusal(status); };
     owner_->askUpgrade = [this](GuardedSocket* socket) { askUpgrade(socket); };
@@ -43,6 +60,7 @@ HttpServer::HttpServer(Settings settings, log::Log& log) : settings_(std::move(s
 
 HttpServer::~HttpServer() {
     finished_ = nullptr;
+    compressing_.waitForDone();
     delete listener_; // with its connections, while there is somebody whom they may tell
     owner_->refusal = [](int) { return QByteArray(); };
     owner_->askUpgrade = [](GuardedSocket* socket) { socket->abort(); };
@@ -185,6 +203,8 @@ Request HttpServer::requestOf(const RequestHead& head, const QHostAddress& peer,
     request.body = body;
     request.peer = peer;
     if (settings_.behindProxy && peer.isLoopback()) {
+        if (const QByteArray named = head.headers.value("x-request-id"); isRequestId(named))
+            request.id = QString::fromLatin1(named);
         if (const QHostAddress forwarded = forwardedFor(head.headers); !forwarded.isNull())
             request.peer = forwarded;
     }
@@ -200,35 +220,66 @@ Response HttpServer::missing(const Router::Found& found) const {
 }
 
 void HttpServer::handle(Request request, Answer answer) {
-    const Time::time_point begun = Time::now();
+    Going going;
+    going.begun = Time::now();
+    going.answer = std::move(answer);
+    going.allowance = throttle_.take(request, going.begun);
     const Router::Found found = router_.find(request.method, request.path);
-    if (found.handler == nullptr)
-        return finishRequest(request, found.pattern, missing(found), begun, answer);
+    going.pattern = found.pattern;
     request.captured = found.captured;
+    if (!going.allowance.granted || found.handler == nullptr) {
+        going.request = std::move(request);
+        return finishRequest(going,
+                             going.allowance.granted ? missing(found) : Throttle::refusal(going.allowance));
+    }
     const QFuture<Response> future = (*found.handler)(request);
     request.body.clear();
-    async::settle(future, this,
-                  [this, request, pattern = found.pattern, begun,
-                   answer = std::move(answer)](const Response* response) {
-                      finishRequest(request, pattern,
-                                    response ? *response : Response::problem(problem("internal"_L1)), begun,
-                                    answer);
-                  });
+    going.request = std::move(request);
+    async::settle(future, this, [this, going = std::move(going)](const Response* response) {
+        finishRequest(going, response ? *response : Response::problem(problem("internal"_L1)));
+    });
 }
 
-void HttpServer::finishRequest(const Request& request, const QString& pattern, const Response& given,
-                               Time::time_point begun, const Answer& answer) {
-    const Response response = complete(given, request.id);
-    if (settings_.logsRequests || response.status >= 500) {
-        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Time::now() - begun);
-        const QJsonObject facts{{u"request"_s, request.id},
-                                {u"method"_s, QString::fromLatin1(request.method)},
-                                {u"route"_s, pattern},
-                                {u"status"_s, response.status},
-                                {u"ms"_s, static_cast<qint64>(took.count())}};
-        response.status >= 500 ? log_.error("http.failed"_L1, facts) : log_.info("http.request"_L1, facts);
-    }
-    answer(response);
+void HttpServer::finishRequest(const Going& going, const Response& given) {
+    Response response = complete(given, going.request.id);
+    Throttle::tell(response, going.allowance);
+    tellOf(going, response.status);
+    if (!isCompressible(going.request, response))
+        return going.answer(response);
+    response.addHeader("Vary", "Accept-Encoding");
+    if (!takesGzip(going.request.header("accept-encoding")))
+        return going.answer(response);
+    compress(going, std::move(response));
+}
+
+void HttpServer::tellOf(const Going& going, int status) {
+    const auto took = Time::now() - going.begun;
+    if (observer_)
+        observer_({going.request.method, going.pattern, status, took});
+    if (!settings_.logsRequests && status < 500)
+        return;
+    const QJsonObject facts{
+        {u"request"_s, going.request.id},
+        {u"method"_s, QString::fromLatin1(going.request.method)},
+        {u"route"_s, going.pattern},
+        {u"status"_s, status},
+        {u"ms"_s, static_cast<qint64>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count())}};
+    status >= 500 ? log_.error("http.failed"_L1, facts) : log_.info("http.request"_L1, facts);
+}
+
+void HttpServer::compress(const Going& going, Response response) {
+    const auto finish = [](Response& whole, const Answer& answer) {
+        if (const QByteArray small = gzipped(whole.body); !small.isEmpty()) {
+            whole.body = small;
+            whole.addHeader("Content-Encoding", "gzip");
+        }
+        return [whole, answer] { answer(whole); };
+    };
+    if (response.body.size() <= mostCompressedHere)
+        return finish(response, going.answer)();
+    compressing_.start([this, finish, answer = going.answer, response = std::move(response)]() mutable {
+        async::call(this, finish(response, answer));
+    });
 }
 
 Response HttpServer::complete(Response response, const QString& requestId) const {
@@ -238,7 +289,7 @@ Response HttpServer::complete(Response response, const QString& requestId) const
         response.body += ",\"request_id\":\"" + requestId.toLatin1() + "\"}";
     }
     addSafeHeaders(response, settings_.tls.has_value() || settings_.behindProxy);
-    response.addHeader("Request-Id", requestId.toLatin1());
+    response.addHeader("X-Request-Id", requestId.toLatin1());
     return response;
 }
 
@@ -255,6 +306,8 @@ void HttpServer::askUpgrade(GuardedSocket* socket) {
                                      ? QByteArray()
                                      : bytesOf(complete(decision, id), false));
     };
+    if (const Allowance allowance = throttle_.take(request, Time::now()); !allowance.granted)
+        return decide(Throttle::refusal(allowance));
     if (request.path != webSocketPath_ || request.method != "GET" || !checkUpgrade_)
         return decide(Response::problem(problem("not_found"_L1)));
     async::settle(checkUpgrade_(request), this, [decide](const Response* decision) {

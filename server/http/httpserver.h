@@ -3,11 +3,13 @@
 
 #include "server/http/guardedsocket.h"
 #include "server/http/router.h"
+#include "server/http/throttle.h"
 #include "server/log/log.h"
 
 #include <QAbstractHttpServer>
 #include <QSet>
 #include <QSslConfiguration>
+#include <QThreadPool>
 #include <QTimer>
 #include <QWebSocket>
 
@@ -17,7 +19,7 @@ class GuardedServer;
 
 /// Takes connections, over TLS when it is told to, and hands whole requests to the router's handlers. What
 /// goes wrong before a handler is found is answered with a problem detail, too. Every answer carries the
-/// headers that keep browsers from doing anything with it, and a Request-Id. There is no CORS: no page of
+/// headers that keep browsers from doing anything with it, and an X-Request-Id. There is no CORS: no page of
 /// another site may read anything here.
 ///
 /// Lives on the network thread, and outlives whatever its handlers wait for.
@@ -27,9 +29,21 @@ public:
     struct Settings {
         Limits limits;
         std::optional<QSslConfiguration> tls;
-        bool behindProxy = false; ///< a proxy on this machine speaks TLS: X-Forwarded-For says who asks
+        /// A proxy on this machine speaks TLS: its X-Forwarded-For says who asks, and its X-Request-Id names
+        /// the request.
+        bool behindProxy = false;
         bool logsRequests = false;
+        Throttle::Settings rates;
     };
+    /// A request that was answered, or refused before it got to a handler.
+    struct Finished {
+        QByteArray method;
+        QString route; ///< its pattern; empty: none
+        int status = 0;
+        std::chrono::nanoseconds took{0};
+    };
+    /// Is told of each. On the network thread.
+    using Observer = std::function<void(const Finished&)>;
     /// Who may open the WebSocket: an empty response with switchingProtocols lets them, any other one refuses
     /// them.
     using CheckUpgrade = std::function<QFuture<Response>(const Request&)>;
@@ -39,6 +53,8 @@ public:
     ~HttpServer() override;
 
     Router& router() { return router_; }
+    const Router& router() const { return router_; }
+    void setObserver(Observer observer) { observer_ = std::move(observer); }
     /// There is one path that becomes a WebSocket; newWebSocketConnection() then tells of each.
     void setWebSocket(const QString& path, CheckUpgrade check);
 
@@ -59,13 +75,22 @@ protected:
 
 private:
     using Answer = std::function<void(const Response&)>;
+    /// A request on its way to its answer.
+    struct Going {
+        Request request;
+        QString pattern; ///< of its route
+        Allowance allowance;
+        std::chrono::steady_clock::time_point begun;
+        Answer answer;
+    };
 
     void take(qintptr descriptor);
     void forget(GuardedSocket* socket);
     Request requestOf(const RequestHead& head, const QHostAddress& peer, const QByteArray& body) const;
     void handle(Request request, Answer answer);
-    void finishRequest(const Request& request, const QString& pattern, const Response& given,
-                       std::chrono::steady_clock::time_point begun, const Answer& answer);
+    void finishRequest(const Going& going, const Response& given);
+    void tellOf(const Going& going, int status);
+    void compress(const Going& going, Response response);
     Response missing(const Router::Found& found) const;
     void askUpgrade(GuardedSocket* socket);
     Response complete(Response response, const QString& requestId) const;
@@ -81,6 +106,9 @@ private:
     GuardedServer* listener_ = nullptr;
     QSet<GuardedSocket*> sockets_;
     QTimer times_;
+    Throttle throttle_;
+    Observer observer_;
+    QThreadPool compressing_; ///< what would hold the network thread up
     std::function<void()> finished_;
 };
 

@@ -41,6 +41,7 @@ constexpr std::array words{
     Word{"last_owner"_L1, 409, "A workspace needs an owner"_L1},
     Word{"already_member"_L1, 409, "This address is a member's already"_L1},
     Word{"stream_removed"_L1, 410, "The account was removed"_L1},
+    Word{"precondition_failed"_L1, 412, "It has changed meanwhile"_L1},
     Word{"too_large"_L1, 413, "The request is too large"_L1},
     Word{"unsupported_media_type"_L1, 415, "This media type is not taken here"_L1},
     Word{"range_not_satisfiable"_L1, 416, "There are fewer bytes than that"_L1},
@@ -110,6 +111,18 @@ contract::Problem problem(QLatin1StringView word, const QString& detail) {
     }
     Q_ASSERT(false);
     return made(words.back(), detail);
+}
+
+contract::Problem wrongMember(const QString& pointer, QLatin1StringView code, const QString& detail) {
+    contract::Problem wrong = problem("invalid"_L1);
+    wrong.errors.append({pointer, detail, code});
+    return wrong;
+}
+
+contract::Problem wrongParameter(const QString& name, QLatin1StringView code, const QString& detail) {
+    contract::Problem wrong = problem("invalid"_L1);
+    wrong.errors.append({{}, detail, code, name});
+    return wrong;
 }
 
 contract::Problem problemOfStatus(int status) {

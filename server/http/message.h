@@ -17,7 +17,7 @@ using Headers = QHash<QByteArray, QByteArray>;
 
 /// A request as handlers see it: complete, within all limits.
 struct Request {
-    QString id; ///< ours; in the answer's Request-Id and in the log
+    QString id; ///< in the answer's X-Request-Id, in problems and in the log
     QByteArray method;
     QString path; ///< decoded, without the query
     QUrlQuery query;
@@ -40,6 +40,7 @@ struct Response {
     QByteArray contentType;
     QByteArray body;
     QList<std::pair<QByteArray, QByteArray>> headers;
+    bool holdsSecrets = false; ///< a token, a code: it is never compressed
 
     void addHeader(const QByteArray& name, const QByteArray& value) {
         headers.append(std::pair(name, value));
@@ -55,6 +56,10 @@ struct Response {
 
 /// The words of the contract's problems that requests are answered with, each with its status and title.
 contract::Problem problem(QLatin1StringView word, const QString& detail = {});
+
+/// `invalid`, because of one thing: at POINTER of the body, or a parameter (or header) called NAME.
+contract::Problem wrongMember(const QString& pointer, QLatin1StringView code, const QString& detail);
+contract::Problem wrongParameter(const QString& name, QLatin1StringView code, const QString& detail);
 
 /// The words that a status alone stands for: for what goes wrong before a handler is found.
 contract::Problem problemOfStatus(int status);

@@ -44,6 +44,13 @@ Router::Found Router::find(const QByteArray& method, const QString& path) const 
     return found;
 }
 
+QStringList Router::routes() const {
+    QStringList routes;
+    for (const Route& route : routes_)
+        routes.append(QString::fromLatin1(route.method) + u' ' + route.pattern);
+    return routes;
+}
+
 QFuture<Response> ready(Response response) {
     return QtFuture::makeReadyFuture(std::move(response));
 }

@@ -27,6 +27,8 @@ public:
         QList<QByteArray> allowed; ///< the methods of this path; empty: there is no such path
     };
     Found find(const QByteArray& method, const QString& path) const;
+    /// All of them, each "METHOD PATTERN".
+    QStringList routes() const;
 
 private:
     struct Route {

@@ -4,6 +4,7 @@
 #include "core/contract/entities.h"
 #include "core/domain/id.h"
 #include "core/domain/plaintext.h"
+#include "server/http/entitytag.h"
 #include "server/http/jsonbody.h"
 #include "server/inbox/drafts.h"
 #include "server/inbox/notes.h"
@@ -107,6 +108,7 @@ Parsed<QString> parseNote(const http::Request& request) {
 }
 
 struct Patch {
+    http::IfMatch ifMatch;
     std::optional<domain::ConversationStatus> status;
     std::optional<std::optional<domain::Instant>> snoozedUntil;
     std::optional<QString> assignee;
@@ -119,6 +121,7 @@ Parsed<Patch> parsePatch(const http::Request& request) {
     if (!body)
         return tl::unexpected(body.error());
     Patch patch;
+    patch.ifMatch = http::IfMatch(request);
     if (body->has("status"_L1))
         patch.status = body->word("status"_L1, domain::conversationStatusFromName);
     if (body->has("snoozed_until"_L1))
@@ -153,11 +156,11 @@ QStringList cleaned(const QStringList& labels) {
 
 Outcome change(const Scope& scope, StoredConversation& stored, const Patch& patch) {
     domain::Conversation& conversation = stored.conversation;
-    if (patch.assignee && !patch.assignee->isEmpty() && !isMember(scope, *patch.assignee)) {
-        contract::Problem wrong = problem("invalid"_L1);
-        wrong.errors.append({u"/assignee_id"_s, u"there is no such member"_s});
-        return tl::unexpected(wrong);
-    }
+    if (!patch.ifMatch.allows(contract::encode(conversation)))
+        return tl::unexpected(problem("precondition_failed"_L1));
+    if (patch.assignee && !patch.assignee->isEmpty() && !isMember(scope, *patch.assignee))
+        return tl::unexpected(
+            http::wrongMember(u"/assignee_id"_s, "no_such_thing"_L1, u"there is no such member"_s));
     conversation.status = patch.status.value_or(conversation.status);
     conversation.snoozedUntil = patch.snoozedUntil.value_or(conversation.snoozedUntil);
     if (conversation.status != domain::ConversationStatus::Snoozed)
@@ -166,7 +169,21 @@ Outcome change(const Scope& scope, StoredConversation& stored, const Patch& patc
     conversation.labels = patch.labels ? cleaned(*patch.labels) : conversation.labels;
     conversation.priority = patch.priority.value_or(conversation.priority);
     conversations::put(scope, stored);
-    return Answer{Response::json(200, contract::encode(conversation)), scope.stream()};
+    return Answer{http::tagged(200, contract::encode(conversation)), scope.stream()};
+}
+
+QFuture<Response> show(const InboxParts& parts, const http::Request& request) {
+    return parts.gate.read(
+        request,
+        [parts, id = request.capture(u"id"_s)](store::Transaction& transaction,
+                                               const Principal&) -> Parsed<Response> {
+            return inConversation(transaction, parts.integrations, id,
+                                  [](const Scope& scope, StoredConversation& stored) -> Outcome {
+                                      return Answer{http::tagged(200, contract::encode(stored.conversation)),
+                                                    scope.stream()};
+                                  })
+                .map([](const Answer& answer) { return answer.response; });
+        });
 }
 
 } // namespace
@@ -222,6 +239,8 @@ void addConversationRoutes(http::Router& router, const InboxParts& parts) {
             }
             return Answer{Response::json(200, contract::encode(conversation.conversation)), scope.stream()};
         });
+    router.add("GET", u"/v1/conversations/{id}"_s,
+               [parts](const http::Request& request) { return show(parts, request); });
     add("PATCH", u"/v1/conversations/{id}"_s, parsePatch,
         [](const Scope& scope, StoredConversation& conversation, const Patch& patch, const Principal&) {
             return change(scope, conversation, patch);

@@ -13,7 +13,7 @@ struct InboxParts {
     Followers followers;
 };
 
-/// POST messages, notes and read, PATCH a conversation.
+/// POST messages, notes and read; GET and PATCH a conversation.
 void addConversationRoutes(http::Router& router, const InboxParts& parts);
 /// GET an attachment, whole or in part.
 void addAttachmentRoutes(http::Router& router, const InboxParts& parts);

@@ -49,12 +49,6 @@ struct Piece {
     QByteArray bytes;
 };
 
-contract::Problem invalid(const QString& pointer, const QString& detail) {
-    contract::Problem wrong = problem("invalid"_L1);
-    wrong.errors.append({pointer, detail});
-    return wrong;
-}
-
 Parsed<Piece> parsePiece(const http::Request& request) {
     if (request.mediaType() != "application/octet-stream")
         return tl::unexpected(problem("unsupported_media_type"_L1));
@@ -62,9 +56,10 @@ Parsed<Piece> parsePiece(const http::Request& request) {
     bool isNumber = false;
     const Piece piece{offset.toLongLong(&isNumber), request.body};
     if (!isNumber || piece.offset < 0)
-        return tl::unexpected(invalid(u"Upload-Offset"_s, u"has to say how many bytes went before"_s));
+        return tl::unexpected(http::wrongParameter(u"Upload-Offset"_s, "missing"_L1,
+                                                   u"has to say how many bytes went before"_s));
     if (piece.bytes.isEmpty())
-        return tl::unexpected(invalid({}, u"has to have at least one byte"_s));
+        return tl::unexpected(http::wrongMember({}, "length"_L1, u"has to have at least one byte"_s));
     if (piece.bytes.size() > mostAtOnce)
         return tl::unexpected(problem("too_large"_L1));
     return piece;

@@ -54,6 +54,7 @@ QFuture<Response> Webhooks::receive(const WebhookAddress& address, const http::R
         return http::ready(Response::problem(problem("signature"_L1)));
     auto body = std::make_shared<Body>();
     body->address = address;
+    body->request = request.id;
     body->raw = request.body;
     body->parsed = address.source->parse(request.body);
     body->promise.start();
@@ -159,8 +160,9 @@ void Webhooks::applied(const Going& body, const Route& target, const store::Stor
 }
 
 void Webhooks::keepWhole(const Going& body, const Route& target) {
-    parts_.log.error("webhook.not_applied"_L1,
-                     {{u"source"_s, body->address.name}, {u"integration"_s, target.integration}});
+    parts_.log.error("webhook.not_applied"_L1, {{u"request"_s, body->request},
+                                                {u"source"_s, body->address.name},
+                                                {u"integration"_s, target.integration}});
     auto write = [this, body, target](store::Transaction& transaction) {
         if (Scope::open(transaction, parts_.integrations, target.integration))
             parts_.quarantine(transaction, body->address.name, target.integration,

@@ -47,6 +47,7 @@ private:
     /// One body on its way through.
     struct Body {
         WebhookAddress address;
+        QString request; ///< its id
         QByteArray raw;
         channels::ParsedWebhook parsed;
         QHash<QString, integrations::Route> routes; ///< of the accounts in it that are connected

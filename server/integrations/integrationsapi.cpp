@@ -3,6 +3,7 @@
 
 #include "core/contract/entities.h"
 #include "core/domain/id.h"
+#include "server/http/entitytag.h"
 #include "server/http/jsonbody.h"
 
 namespace bandeja::server::integrations {
@@ -48,10 +49,11 @@ Outcome connect(store::Transaction& transaction, Integrations& integrations,
         return tl::unexpected(problem(made.error() == Integrations::Refused::AlreadyConnected
                                           ? "already_connected"_L1
                                           : "internal"_L1));
-    return Answer{Response::json(201, contract::encode(*made)), made->id};
+    return Answer{http::tagged(201, contract::encode(*made)), made->id};
 }
 
 struct Patch {
+    http::IfMatch ifMatch;
     std::optional<QString> name;
     std::optional<domain::AiMode> ai;
     std::optional<QString> agentId;
@@ -62,6 +64,7 @@ tl::expected<Patch, contract::Problem> parsePatch(const http::Request& request) 
     if (!body)
         return tl::unexpected(body.error());
     Patch patch;
+    patch.ifMatch = http::IfMatch(request);
     if (body->has("name"_L1))
         patch.name = body->text("name"_L1, 1, longestName).trimmed();
     if (body->has("ai"_L1))
@@ -77,12 +80,6 @@ tl::expected<Patch, contract::Problem> parsePatch(const http::Request& request) 
     return patch;
 }
 
-contract::Problem unknownAgent() {
-    contract::Problem wrong = problem("invalid"_L1);
-    wrong.errors.append({u"/agent_id"_s, u"there is no such agent"_s});
-    return wrong;
-}
-
 Outcome change(store::Transaction& transaction, const Principal& principal, Integrations& integrations,
                const QString& id, const Patch& patch, const AiChanged& aiChanged) {
     if (patch.name && !domain::allows(principal.role, Permission::ManageIntegrations))
@@ -90,10 +87,13 @@ Outcome change(store::Transaction& transaction, const Principal& principal, Inte
     auto integration = integrations.find(transaction, id);
     if (!integration)
         return tl::unexpected(problem("not_found"_L1));
+    if (!patch.ifMatch.allows(contract::encode(*integration)))
+        return tl::unexpected(problem("precondition_failed"_L1));
     if (patch.agentId && !patch.agentId->isEmpty() &&
         !transaction.number("SELECT 1 FROM agent WHERE id = ? AND workspace = ?",
                             {*patch.agentId, principal.workspace}))
-        return tl::unexpected(unknownAgent());
+        return tl::unexpected(
+            http::wrongMember(u"/agent_id"_s, "no_such_thing"_L1, u"there is no such agent"_s));
     const domain::AiMode before = integration->ai;
     integration->name = patch.name.value_or(integration->name);
     integration->ai = patch.ai.value_or(integration->ai);
@@ -101,7 +101,7 @@ Outcome change(store::Transaction& transaction, const Principal& principal, Inte
     integrations.put(transaction, *integration);
     if (integration->ai != before)
         aiChanged(transaction, *integration);
-    return Answer{Response::json(200, contract::encode(*integration)), id};
+    return Answer{http::tagged(200, contract::encode(*integration)), id};
 }
 
 QJsonObject listed(const QList<domain::Integration>& integrations) {
@@ -134,6 +134,17 @@ void addIntegrationRoutes(http::Router& router, access::Gate& gate, Integrations
                                          return connect(transaction, integrations, **wanted);
                                      });
                });
+    router.add("GET", u"/v1/integrations/{id}"_s, [&gate, &integrations](const http::Request& request) {
+        return gate.read(request,
+                         [&integrations, id = request.capture(u"id"_s)](
+                             store::Transaction& transaction,
+                             const Principal&) -> tl::expected<Response, contract::Problem> {
+                             const auto integration = integrations.find(transaction, id);
+                             if (!integration)
+                                 return tl::unexpected(problem("not_found"_L1));
+                             return http::tagged(200, contract::encode(*integration));
+                         });
+    });
     router.add("PATCH", u"/v1/integrations/{id}"_s,
                [&gate, &integrations, aiChanged = std::move(aiChanged)](const http::Request& request) {
                    return gate.write(

@@ -3,7 +3,7 @@
 
 #include "core/contract/objectreader.h"
 #include "server/audit/journal.h"
-#include "server/privacy/paging.h"
+#include "server/privacy/pagequery.h"
 
 #include <QJsonArray>
 
@@ -36,12 +36,12 @@ QJsonObject encoded(const audit::Page& page) {
 void addAuditRoute(http::Router& router, access::Gate& gate) {
     router.add("GET", u"/v1/audit"_s, [&gate](const http::Request& request) {
         return gate.read(request, domain::Permission::ReadAudit,
-                         [limit = limitOf(request), cursor = request.parameter(u"cursor"_s)](
+                         [query = pageQueryOf(request)](
                              store::Transaction& transaction,
                              const access::Principal&) -> tl::expected<Response, contract::Problem> {
-                             if (!limit)
-                                 return tl::unexpected(limit.error());
-                             return Response::json(200, encoded(audit::list(transaction, cursor, *limit)));
+                             if (!query)
+                                 return tl::unexpected(query.error());
+                             return Response::json(200, encoded(audit::list(transaction, query->cursor, query->limit)));
                          });
     });
 }

@@ -26,6 +26,10 @@ public:
         domain::Receipt receipt;
         QStringList quarantineKeys; ///< to be destroyed as well
     };
+    /// An account that is not removed.
+    std::optional<domain::Integration> find(store::Transaction& transaction, const QString& integration) {
+        return integrations_.find(transaction, integration);
+    }
     /// Ends the stream of INTEGRATION on MEMBER's word. Nothing when the workspace has no such account. The
     /// account's tokens are left in the revocation job alone, sealed with the job's own key.
     std::optional<Ended> end(store::Transaction& transaction, const QString& integration,

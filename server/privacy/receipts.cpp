@@ -2,7 +2,7 @@
 #include "server/privacy/receipts.h"
 
 #include "core/contract/entities.h"
-#include "server/privacy/paging.h"
+#include "server/privacy/pagequery.h"
 #include "server/streams/changelog.h"
 
 #include <QJsonArray>
@@ -11,7 +11,6 @@ namespace bandeja::server::privacy {
 
 using namespace Qt::Literals::StringLiterals;
 using domain::Receipt;
-using http::problem;
 using http::Response;
 using keys::placeOf;
 
@@ -104,14 +103,14 @@ QJsonObject Receipts::keySet() const {
 
 void Receipts::addRoutes(http::Router& router, access::Gate& gate) {
     router.add("GET", u"/v1/receipts"_s, [this, &gate](const http::Request& request) {
-        return gate.read(request,
-                         [this, limit = limitOf(request), cursor = request.parameter(u"cursor"_s)](
-                             store::Transaction& transaction,
-                             const access::Principal&) -> tl::expected<Response, contract::Problem> {
-                             if (!limit)
-                                 return tl::unexpected(limit.error());
-                             return Response::json(200, encoded(list(transaction, cursor, *limit)));
-                         });
+        return gate.read(
+            request,
+            [this, query = pageQueryOf(request)](store::Transaction& transaction, const access::Principal&)
+                -> tl::expected<Response, contract::Problem> {
+                if (!query)
+                    return tl::unexpected(query.error());
+                return Response::json(200, encoded(list(transaction, query->cursor, query->limit)));
+            });
     });
     router.add("GET", u"/.well-known/bandeja-receipt-keys"_s,
                [this](const http::Request&) { return http::ready(Response::json(200, keySet())); });

@@ -38,6 +38,7 @@ void Removal::addRoute(http::Router& router) {
 QFuture<Response> Removal::remove(const http::Request& request) {
     auto going = std::make_shared<Request>();
     going->integration = request.capture(u"id"_s);
+    going->ifMatch = http::IfMatch(request);
     going->promise.start();
     http::Request plain = request;
     plain.headers.remove(
@@ -66,6 +67,9 @@ Outcome Removal::end(store::Transaction& transaction, const access::Principal& p
     going->workspace = principal.workspace;
     if (parts_.receipts.findFor(transaction, going->integration))
         return Answer{Response::empty(200), {}}; // once more: the rest is repeated, which does no harm
+    const auto present = parts_.ending.find(transaction, going->integration);
+    if (present && !going->ifMatch.allows(contract::encode(*present)))
+        return tl::unexpected(problem("precondition_failed"_L1));
     const auto ended = parts_.ending.end(transaction, going->integration, principal.member);
     if (!ended)
         return tl::unexpected(problem("not_found"_L1));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/http/entitytag.h"
 #include "server/jobs/scheduler.h"
 #include "server/privacy/ending.h"
 
@@ -44,6 +45,7 @@ private:
     struct Request {
         QString workspace;
         QString integration;
+        http::IfMatch ifMatch;
         QStringList quarantineKeys;
         QElapsedTimer waiting; ///< for the platform, and for the last row
         QPromise<http::Response> promise;

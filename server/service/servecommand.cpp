@@ -68,6 +68,33 @@ tl::expected<std::optional<QSslConfiguration>, QString> tlsOf(const Configuratio
     return std::optional(tls);
 }
 
+/// A rate whose parts are settings that begin with NAME.
+http::Rate rateOf(const Configuration& configuration, const QString& name, const http::Rate& usual) {
+    const auto number = [&](const QString& part, double value) {
+        return static_cast<double>(configuration.number(name + part, static_cast<qint64>(value)));
+    };
+    return {number(u"_per_second"_s, usual.perSecond), number(u"_burst"_s, usual.burst)};
+}
+
+/// What an operator says of limits, metrics and ending.
+std::optional<CommandError> readOperation(Settings& settings, const Configuration& configuration) {
+    http::Throttle::Settings& rates = settings.http.rates;
+    rates.token = rateOf(configuration, u"limits.token"_s, rates.token);
+    rates.address = rateOf(configuration, u"limits.address"_s, rates.address);
+    settings.drain = std::chrono::seconds(configuration.number(u"shutdown.drain_seconds"_s, 0));
+    settings.patienceAtEnd = std::chrono::seconds(configuration.number(u"shutdown.patience_seconds"_s, 10));
+    if (!configuration.isSet(u"metrics.listen"_s))
+        return std::nullopt;
+    const auto endpoint = endpointOf(configuration.text(u"metrics.listen"_s));
+    if (!endpoint || !endpoint->address.isLoopback())
+        return CommandError{misused,
+                            u"metrics.listen has to be HOST:PORT, the host as a loopback address."_s};
+    settings.monitoring.showsMetrics = true;
+    settings.monitoring.address = endpoint->address;
+    settings.monitoring.port = endpoint->port;
+    return std::nullopt;
+}
+
 tl::expected<Settings, CommandError> settingsOf(const Options& options, const Configuration& configuration) {
     Settings settings;
     const auto endpoint = endpointOf(options.value(u"listen"_s));
@@ -89,6 +116,8 @@ tl::expected<Settings, CommandError> settingsOf(const Options& options, const Co
     settings.http.tls = *tls;
     settings.http.behindProxy = configuration.flag(u"proxy"_s);
     settings.http.logsRequests = configuration.flag(u"log.requests"_s);
+    if (auto error = readOperation(settings, configuration))
+        return tl::unexpected(*error);
     settings.tokenTimes.access =
         std::chrono::seconds(configuration.number(u"oauth.access_token_seconds"_s, 15 * 60));
     if (const auto read = readAccountSettings(configuration, settings); !read)
@@ -170,10 +199,11 @@ int serve(const Options& options, const Configuration& configuration, const Make
     if (!service)
         return failStart(log, service.error(), failed);
     const EndSignals signals([&] { (*service)->stop([] { QCoreApplication::quit(); }); });
-    log.info("serve.started"_L1, {{u"listening"_s, (*service)->listening()}});
-    std::printf("%s\n", QJsonDocument(QJsonObject{{u"listening"_s, (*service)->listening()}})
-                            .toJson(QJsonDocument::Compact)
-                            .constData());
+    QJsonObject places{{u"listening"_s, (*service)->listening()}};
+    if (const QString metrics = (*service)->monitoring().listening(); !metrics.isEmpty())
+        places[u"metrics"_s] = metrics;
+    log.info("serve.started"_L1, places);
+    std::printf("%s\n", QJsonDocument(places).toJson(QJsonDocument::Compact).constData());
     std::fflush(stdout);
     const int code = QCoreApplication::exec();
     service->reset();

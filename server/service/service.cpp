@@ -19,7 +19,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds houseInterval{3'600'000};
-constexpr std::chrono::milliseconds patienceAtEnd{10'000};
 constexpr int sendsAtOnce = 32;
 constexpr int fileSendsAtOnce = 4;
 constexpr int fetchesAtOnce = 6;
@@ -67,6 +66,9 @@ Service::Service(Settings settings, Outside outside, std::unique_ptr<Foundation>
     teachFeed();
     teachJobs();
     http_ = std::make_unique<http::HttpServer>(settings_.http, log_);
+    monitoring_ = std::make_unique<Monitoring>(
+        Monitoring::Parts{settings_.foundation.data, store(), *gate_, *scheduler_, *events_, *http_, log_},
+        settings_.monitoring);
     addRoutes();
     addWebSocket();
     store().setListener([this](const store::Committed& committed) {
@@ -180,6 +182,7 @@ void Service::addRoutes() {
     router.add("GET", u"/healthz"_s, [](const http::Request&) {
         return http::ready(http::Response::json(200, {{u"status"_s, u"ok"_s}}));
     });
+    monitoring_->addRoute(router);
     accounts::addSessionRoute(router, *gate_, *members_);
     accountParts_->addRoutes(router, *gate_);
     streams::addChangesRoute(router, *gate_, feed_,
@@ -245,6 +248,8 @@ tl::expected<void, QString> Service::listen() {
     url.setHost(settings_.address.toString());
     url.setPort(*port);
     listening_ = url.toString();
+    if (auto shown = monitoring_->listen(); !shown)
+        return shown;
     removal_->resume();
     scheduler_->start();
     house_.start();
@@ -260,10 +265,18 @@ QString Service::issuer() const {
 }
 
 void Service::stop(std::function<void()> done) {
+    monitoring_->ending();
+    if (settings_.drain.count() == 0)
+        return finish(std::move(done));
+    QTimer::singleShot(settings_.drain, this, [this, done = std::move(done)] { finish(done); });
+}
+
+void Service::finish(std::function<void()> done) {
     house_.stop();
     events_->finish();
     // A message that is being sent is waited for: otherwise nobody would know whether it was.
-    http_->finish(patienceAtEnd, [this, done = std::move(done)] { scheduler_->finish(patienceAtEnd, done); });
+    http_->finish(settings_.patienceAtEnd,
+                  [this, done = std::move(done)] { scheduler_->finish(settings_.patienceAtEnd, done); });
 }
 
 } // namespace bandeja::server::service

@@ -13,6 +13,7 @@
 #include "server/privacy/removal.h"
 #include "server/service/foundation.h"
 #include "server/service/housekeeping.h"
+#include "server/service/monitoring.h"
 #include "server/streams/eventhub.h"
 
 namespace bandeja::server::service {
@@ -36,6 +37,10 @@ struct Settings {
     drafts::Settings drafts;
     privacy::Removal::Settings removal;
     privacy::Erasure::Settings erasure;
+    Monitoring::Settings monitoring;
+    /// From the word to end until connections are refused: a balancer needs it to notice that /readyz says no.
+    std::chrono::milliseconds drain{0};
+    std::chrono::milliseconds patienceAtEnd{10'000}; ///< for requests, and then for jobs, that are under way
 };
 
 /// The world outside: the platforms and the providers that this server speaks to.
@@ -64,11 +69,13 @@ public:
     // For tests, which look behind the wire.
     store::Store& store() { return foundation_->store(); }
     keys::KeyStore& keys() { return foundation_->keys(); }
+    const http::Router& router() const { return http_->router(); }
     jobs::Scheduler& scheduler() { return *scheduler_; }
     privacy::Quarantine& quarantine() { return *quarantine_; }
     streams::EventHub& events() { return *events_; }
     mail::MailQueue& mail() { return *mail_; }
     Housekeeping& housekeeping() { return *housekeeping_; }
+    Monitoring& monitoring() { return *monitoring_; }
 
 private:
     Service(Settings settings, Outside outside, std::unique_ptr<Foundation> foundation,
@@ -81,6 +88,7 @@ private:
     void teachJobs();
     void addRoutes();
     void addWebSocket();
+    void finish(std::function<void()> done);
     tl::expected<void, QString> listen();
     QString issuer() const;
 
@@ -122,6 +130,7 @@ private:
     std::unique_ptr<QObject> authorization_;
     std::unique_ptr<streams::EventHub> events_;
     std::unique_ptr<http::HttpServer> http_;
+    std::unique_ptr<Monitoring> monitoring_;
     QTimer house_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/streams/changesapi.h"
 
+#include "server/http/parameters.h"
 #include "server/streams/changelog.h"
 
 namespace bandeja::server::streams {
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int usualLimit = 500;
 constexpr int mostLimit = 2000;
+constexpr qsizetype longestStream = 64;
 
 struct Query {
     QString stream;
@@ -23,30 +25,17 @@ struct Query {
 };
 
 tl::expected<Query, contract::Problem> parse(const http::Request& request) {
-    contract::Problem wrong = problem("invalid"_L1);
+    http::Parameters parameters(request);
     Query query;
-    query.stream = request.parameter(u"stream"_s);
-    if (query.stream.isEmpty())
-        wrong.errors.append({u"stream"_s, u"is missing"_s});
-    const auto take = [&](const QString& name, auto& value, qint64 least, qint64 most, const QString& range) {
-        if (!request.hasParameter(name))
-            return;
-        bool good = false;
-        const qint64 number = request.parameter(name).toLongLong(&good);
-        if (good && number >= least && number <= most)
-            value = static_cast<std::remove_cvref_t<decltype(value)>>(number);
-        else
-            wrong.errors.append({name, u"has to be a whole number "_s + range});
-    };
-    constexpr qint64 any = std::numeric_limits<qint64>::max();
-    take(u"after"_s, query.after, 0, any, u"from 0"_s);
-    take(u"mark"_s, query.mark, 0, any, u"from 0"_s);
-    take(u"before"_s, query.before, 1, any, u"from 1"_s);
-    take(u"limit"_s, query.limit, 1, mostLimit, u"from 1 to %1"_s.arg(mostLimit));
-    if (query.before != 0 && request.hasParameter(u"after"_s))
-        wrong.errors.append({u"before"_s, u"doesn't go together with `after`"_s});
-    if (!wrong.errors.isEmpty())
-        return tl::unexpected(wrong);
+    query.stream = parameters.text(u"stream"_s, longestStream);
+    query.after = parameters.numberOr(u"after"_s, 0, 0);
+    query.mark = parameters.numberOr(u"mark"_s, 0, 0);
+    query.before = parameters.numberOr(u"before"_s, 0, 1);
+    query.limit = static_cast<int>(parameters.numberOr(u"limit"_s, usualLimit, 1, mostLimit));
+    if (parameters.has(u"before"_s) && parameters.has(u"after"_s))
+        parameters.refuse(u"before"_s, "conflict"_L1, u"doesn't go together with `after`"_s);
+    if (!parameters.isGood())
+        return tl::unexpected(parameters.problem());
     return query;
 }
 

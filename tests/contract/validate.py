@@ -6,7 +6,8 @@ usage: validate.py OPENAPI.YAML FOLDER
 
 FOLDER holds files of JSON lines, one exchange a line:
   {"method", "path", "status", "request_type", "request_body", "response_type", "response_body"}
-A frame of the event socket is an exchange with the method "WS". Bodies are text. Status 0 stands for a good request whose answer was a test's own. Fails when
+A frame of the event socket is an exchange with the method "WS"; {"method": "ROUTES", "routes": ["GET /healthz", …]} is what a server
+answers at all. Bodies are text. Status 0 stands for a good request whose answer was a test's own. Fails when
 an exchange is not what the contract says; and, when the whole suite ran (BANDEJA_WHOLE_SUITE=1, as scripts/test sets), when an operation
 of the contract was never seen to succeed.
 """
@@ -44,6 +45,17 @@ class Contract:
             if verb == method and pattern.match(path):
                 return operation
         return None
+
+    @staticmethod
+    def without_names(route):
+        return re.sub(r"\{[^}]+\}", "{}", route)
+
+    def differences(self, routes):
+        """What a server with ROUTES answers beside the contract, and what it doesn't answer."""
+        ours = {self.without_names(f"{method.upper()} {path}") for path, item in self.document["paths"].items()
+                for method in item if method in ("get", "put", "post", "patch", "delete")}
+        return [f"{route}: answered, but not in the contract" for route in sorted(routes - ours)] + \
+               [f"{route}: in the contract, but nobody answers" for route in sorted(ours - routes)]
 
     def resolve(self, node):
         while "$ref" in node:
@@ -125,15 +137,21 @@ def check(contract, exchange):
 def main():
     contract, folder = Contract(Path(sys.argv[1])), Path(sys.argv[2])
     Draft202012Validator.check_schema({"$defs": contract.document["components"]["schemas"]})
-    seen, succeeded, wrong = Counter(), set(), []
+    seen, succeeded, wrong, routes = Counter(), set(), [], set()
     for file in sorted(folder.glob("*.jsonl")):
         for number, line in enumerate(file.read_text().splitlines(), 1):
             exchange = json.loads(line)
+            if exchange["method"] in ("LOG", "SECRET"):  # of redaction.py
+                continue
+            if exchange["method"] == "ROUTES":
+                routes |= {contract.without_names(route) for route in exchange["routes"]}
+                continue
             faults, operation = check(contract, exchange)
             seen[operation] += 1
             if 0 < exchange["status"] < 400 and (operation != "getEvents" or exchange["method"] == "WS"):
                 succeeded.add(operation)
             wrong += [f"{file.name}:{number} {exchange['method']} {exchange['path'].split('?')[0]}: {fault}" for fault in faults]
+    wrong += contract.differences(routes) if routes else []
     operations = {route[3]["operationId"] for route in contract.routes}
     unseen = sorted(operations - succeeded)
     print(f"{sum(seen.values())} exchanges of {len(operations) - len(unseen)} out of {len(operations)} operations")

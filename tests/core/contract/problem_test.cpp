@@ -15,7 +15,9 @@ private Q_SLOTS:
         problem.type = problemType(QLatin1StringView("window_closed"));
         problem.title = QStringLiteral("The reply window is closed");
         problem.status = 409;
-        problem.errors = {{QStringLiteral("/text"), QStringLiteral("is empty")}};
+        problem.errors = {
+            {QStringLiteral("/text"), QStringLiteral("is empty")},
+            {{}, QStringLiteral("is missing"), QStringLiteral("missing"), QStringLiteral("limit")}};
         problem.receiptId = QStringLiteral("rcp_1");
         problem.requestId = QStringLiteral("req_1");
         const auto read = decodeProblem(encode(problem));

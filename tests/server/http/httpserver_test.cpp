@@ -76,7 +76,7 @@ private Q_SLOTS:
         QVERIFY(wire.received().contains("X-Content-Type-Options: nosniff\r\n"));
         QVERIFY(wire.received().contains("Content-Security-Policy: default-src 'none'"));
         QVERIFY(!wire.received().contains("Access-Control"));
-        QVERIFY(wire.received().contains("Request-Id: req_"));
+        QVERIFY(wire.received().contains("X-Request-Id: req_"));
     }
 
     void aRequestMayArriveByteByByte() {

@@ -41,9 +41,24 @@ private Q_SLOTS:
         for (const auto& error : problem.errors)
             pointers += error.pointer;
         QCOMPARE(pointers, QStringList({u"/name"_s, u"/missing"_s, u"/count"_s, u"/at"_s, u"/status"_s,
-                                        u"/list"_s, u"/list"_s, u"/inner/id"_s}));
+                                        u"/list/0"_s, u"/list/1"_s, u"/inner/id"_s}));
         for (const auto& error : problem.errors)
             QVERIFY2(!error.detail.contains(u"gestern"), "an error must not quote what was sent");
+    }
+
+    void whatNobodyAskedForIsRefused() {
+        auto body = JsonBody::of(request(R"({"text":"hola","txet":1,"a/b~":2,"inner":{"id":"x","odd":3}})"));
+        body->text("text"_L1, 1, 10);
+        JsonBody inner = body->object("inner"_L1);
+        inner.text("id"_L1, 1, 10);
+        body->adopt(inner);
+        QVERIFY(!body->isGood());
+        QStringList told;
+        const auto errors = body->problem().errors;
+        for (const auto& error : errors)
+            told += error.pointer + u' ' + error.code;
+        told.sort();
+        QCOMPARE(told, QStringList({u"/a~1b~0 unknown"_s, u"/inner/odd unknown"_s, u"/txet unknown"_s}));
     }
 
     void aBodyThatIsNoObjectIsRefused() {

@@ -33,7 +33,8 @@ QByteArray get(const QByteArray& path, const QByteArray& more) {
 }
 
 QByteArray post(const QByteArray& path, const QByteArray& body) {
-    return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + QByteArray::number(body.size()) +
+           "\r\n\r\n" + body;
 }
 
 } // namespace

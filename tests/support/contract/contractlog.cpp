@@ -2,6 +2,7 @@
 #include "tests/support/contract/contractlog.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -39,6 +40,18 @@ void noteFrame(const QString& frame) {
             {u"path"_s, u"/v1/events"_s},
             {u"status"_s, 101},
             {u"response_body"_s, frame}});
+}
+
+void noteSecret(const QString& secret) {
+    append({{u"method"_s, u"SECRET"_s}, {u"text"_s, secret}});
+}
+
+void noteLogged(const QByteArray& line) {
+    append({{u"method"_s, u"LOG"_s}, {u"text"_s, QString::fromUtf8(line)}});
+}
+
+void noteRoutes(const QStringList& routes) {
+    append({{u"method"_s, u"ROUTES"_s}, {u"routes"_s, QJsonArray::fromStringList(routes)}});
 }
 
 } // namespace bandeja::tests

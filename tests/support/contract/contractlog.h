@@ -2,7 +2,7 @@
 #pragma once
 
 #include <QByteArray>
-#include <QString>
+#include <QStringList>
 
 namespace bandeja::tests {
 
@@ -22,5 +22,12 @@ struct Exchange {
 void noteExchange(const Exchange& exchange);
 /// The same for a frame that the server sent over the event socket.
 void noteFrame(const QString& frame);
+
+/// What must stand in no log: a token, a password. (What bodies say is known from the exchanges.)
+void noteSecret(const QString& secret);
+/// A line that a server logged; tests/contract/redaction.py looks for secrets in it.
+void noteLogged(const QByteArray& line);
+/// The routes that a server has, each "METHOD /path/{name}".
+void noteRoutes(const QStringList& routes);
 
 } // namespace bandeja::tests

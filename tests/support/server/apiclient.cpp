@@ -21,6 +21,8 @@ ApiClient::ApiClient(QString baseUrl, QByteArray token, std::shared_ptr<QNetwork
     : baseUrl_(std::move(baseUrl)),
       token_(std::move(token)),
       network_(network ? std::move(network) : std::make_shared<QNetworkAccessManager>()) {
+    if (!token_.isEmpty())
+        noteSecret(QString::fromLatin1(token_));
     network_->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 

@@ -86,10 +86,12 @@ int main(int argc, char** argv) {
                                                           const std::shared_ptr<const domain::Clock>&) {
         service::Outside outside;
         const auto source = std::make_shared<tests::TestWebhooks>();
-        outside.webhooks = {{u"tiktok"_s, {domain::Channel::TikTok}, source, true, {}}};
+        outside.webhooks = {{u"tiktok"_s, {domain::Channel::TikTok}, source, true, false},
+                            {u"meta"_s, {domain::Channel::WhatsApp}, source, true, true}};
         outside.adapters = {{domain::Channel::TikTok,
                              std::make_shared<FileAdapter>(domain::Channel::TikTok,
                                                            qEnvironmentVariable("BANDEJA_TEST_SENDS"))}};
+        outside.providers = {{u"knowledge-base"_s, std::make_shared<tests::TestProvider>()}};
         outside.index = [](const QList<domain::Knowledge>&) {
             return [](const QString&, const QString&, int) { return QList<ai::Passage>(); };
         };

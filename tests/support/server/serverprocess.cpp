@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/server/serverprocess.h"
 
+#include "tests/support/contract/contractlog.h"
+
 #include <QEventLoop>
 #include <QTimer>
 
@@ -14,6 +16,13 @@ constexpr int patience = 30'000; // milliseconds
 
 ServerProcess::ServerProcess(QString program) : program_(std::move(program)) {
     environment.insert(u"BANDEJA_ACCOUNTS_OWNER_SECOND_FACTOR"_s, u"off"_s);
+}
+
+ServerProcess::~ServerProcess() {
+    kill();
+    const QList<QByteArray> lines = log().split('\n');
+    for (const QByteArray& line : lines)
+        noteLogged(line);
 }
 
 bool ServerProcess::serve(const QString& data, const QStringList& more) {

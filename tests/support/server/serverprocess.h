@@ -11,7 +11,7 @@ namespace bandeja::tests {
 class ServerProcess {
 public:
     explicit ServerProcess(QString program);
-    ~ServerProcess() { kill(); }
+    ~ServerProcess();
 
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
 

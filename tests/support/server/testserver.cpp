@@ -6,6 +6,7 @@
 #include "server/accounts/members.h"
 #include "server/accounts/passwords.h"
 #include "server/oauth/tokens.h"
+#include "tests/support/contract/contractlog.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -17,7 +18,12 @@ using namespace std::chrono_literals;
 using namespace server;
 
 TestServer::TestServer() {
-    log_ = std::make_unique<log::Log>([this](const QByteArray& line) { logged.append(line); });
+    log_ = std::make_unique<log::Log>([this](const QByteArray& line) {
+        logged.append(line);
+        noteLogged(line);
+    });
+    noteSecret(QString::fromLatin1(ownerPassword));
+    settings.http.logsRequests = true;
     settings.foundation.data = folder();
     settings.foundation.store.lookout = 20ms;
     settings.foundation.store.postgres = database_.address();
@@ -50,6 +56,7 @@ bool TestServer::start() {
     service_ = std::move(*started);
     if (workspace_.isEmpty())
         makeWorkspace();
+    noteRoutes(service_->router().routes());
     return true;
 }
 
