@@ -143,7 +143,12 @@ void Service::teachFeed() {
     knowledge_->teach(*feed_);
     receipts_->teach(*feed_);
     inbox::teach(*feed_, *integrations_);
-    events_ = std::make_unique<streams::EventHub>(store(), *gate_, feed_, settings_.events);
+    events_ = std::make_unique<streams::EventHub>(
+        store(), *gate_, feed_,
+        [](store::Transaction& transaction, const QString& conversation) {
+            return inbox::streamOfConversation(transaction, conversation).has_value();
+        },
+        settings_.events);
 }
 
 void Service::teachJobs() {
