@@ -133,7 +133,7 @@ void Service::makePrivacy() {
         log_.warning("webhook.quarantined"_L1, {{u"source"_s, source}, {u"reason"_s, item.reason}});
     };
     webhooks_ = std::make_unique<inbox::Webhooks>(
-        inbox::Webhooks::Parts{store(), *integrations_, ingest_, keep, clock_, log_});
+        inbox::Webhooks::Parts{store(), *integrations_, ingest_, keep, clock_, log_}, settings_.webhooks);
 }
 
 void Service::teachFeed() {

@@ -26,6 +26,7 @@ struct Settings {
     oauth::TokenTimes tokenTimes;
     oauth::Guesses::Settings guessing;
     streams::EventHub::Settings events;
+    inbox::Webhooks::Settings webhooks;
     inbox::sendrecord::Settings sending;
     inbox::Fetching::Settings fetching;
     drafts::Settings drafts;
