@@ -34,6 +34,7 @@ struct Sizes {
 };
 
 constexpr int connections = 32;
+constexpr double mostOfAnIdleSocket = 96; // KiB
 constexpr int longStream = 3'000;
 
 double middle(QList<double> values, double part = 0.5) {
@@ -73,8 +74,9 @@ struct World {
         if (shops.isEmpty() || !server.startOurs(data))
             fail("the server does not start");
     }
-    Sender::Sent ingest(Sender& sender, std::chrono::milliseconds time) {
-        const Sender::Sent sent = sender.run(time, messagesTo(shops, number));
+    /// Over new connections: one that says nothing for long is hung up on.
+    Sender::Sent ingest(std::chrono::milliseconds time) {
+        const Sender::Sent sent = Sender(server.port(), connections).run(time, messagesTo(shops, number));
         if (sent.refused > 0)
             std::fprintf(stderr, "%lld webhooks were refused\n", static_cast<long long>(sent.refused));
         return sent;
@@ -89,17 +91,18 @@ void ingest(const Sizes& sizes) {
     if (!single.startBare(u"single"_s, plain.filePath(u"single.db"_s)) ||
         !grouped.startBare(u"grouped"_s, plain.filePath(u"grouped.db"_s)))
         fail("the bare server does not start");
-    Sender ours(world.server.port(), connections);
-    Sender one(single.port(), connections);
-    Sender many(grouped.port(), connections);
+    const auto bareTurn = [&](const Serving& bare) {
+        return Sender(bare.port(), connections).run(sizes.turn, messagesTo(world.shops, world.number));
+    };
     QList<double> rates[3];
-    world.ingest(ours, 1s); // every customer has a conversation
+    world.ingest(1s); // every customer has a conversation
     for (int round = 0; round < sizes.rounds; ++round) {
-        rates[0].append(world.ingest(ours, sizes.turn).perSecond());
-        rates[1].append(one.run(sizes.turn, messagesTo(world.shops, world.number)).perSecond());
-        rates[2].append(many.run(sizes.turn, messagesTo(world.shops, world.number)).perSecond());
+        rates[0].append(world.ingest(sizes.turn).perSecond());
+        rates[1].append(bareTurn(single).perSecond());
+        rates[2].append(bareTurn(grouped).perSecond());
     }
-    print("webhooks taken, beside an insert a commit", connections, middle(rates[0]), middle(rates[1]), "1/s");
+    print("webhooks taken, beside an insert a commit", connections, middle(rates[0]), middle(rates[1]),
+          "1/s");
     print("webhooks taken, beside grouped inserts", connections, middle(rates[0]), middle(rates[2]), "1/s");
 }
 
@@ -116,10 +119,10 @@ void push(const Sizes& sizes) {
         ours.add(world.server.port(), "/v1/events", world.shops[i / together].token, true);
         theirs.add(bare.socketPort(), "/" + QByteArray::number(i / together), "x", false);
     }
+    world.ingest(500ms);
+    QThread::msleep(500);
     Sender toOurs(world.server.port(), 1);
     Sender toBare(bare.port(), 1);
-    world.ingest(toOurs, 500ms);
-    QThread::msleep(500);
     QList<double> took;
     QList<double> alone;
     for (int i = 0; i < sizes.pushes; ++i) {
@@ -224,10 +227,7 @@ ReadRates readRates(World& world, int rounds, int shops) {
 
 void changes(const Sizes& sizes) {
     World world(10);
-    {
-        Sender sender(world.server.port(), connections);
-        world.ingest(sender, 2 * sizes.turn);
-    }
+    world.ingest(2 * sizes.turn);
     const ReadRates rates = readRates(world, sizes.rounds, 10);
     print("changes read by /v1/changes, beside the rows by SQL", static_cast<int>(world.number), rates.api,
           rates.sql, "1/s");
@@ -253,38 +253,39 @@ void sockets(const Sizes& sizes) {
     const double mine = bytesEach(world.server, ours, sizes.idle, [&](int i) {
         ours.add(world.server.port(), "/v1/events", world.shops[i % 50].token, true);
     });
-    const double plain = bytesEach(bare, theirs, sizes.idle, [&](int) {
-        theirs.add(bare.socketPort(), "/idle", "x", false);
-    });
+    const double plain =
+        bytesEach(bare, theirs, sizes.idle, [&](int) { theirs.add(bare.socketPort(), "/idle", "x", false); });
     print("memory of an idle WebSocket", sizes.idle, mine, plain, "KiB");
+    if (mine > mostOfAnIdleSocket)
+        fail("an idle WebSocket costs too much");
 }
 
 void growth(const Sizes& sizes) {
     World few(10);
     World many(sizes.workspaces);
-    Sender toFew(few.server.port(), connections);
-    Sender toMany(many.server.port(), connections);
     // Every workspace has a customer before it counts: first messages are more work than later ones.
-    for (const auto& [world, sender] : {std::pair(&few, &toFew), std::pair(&many, &toMany)}) {
+    for (World* const world : {&few, &many}) {
         while (world->number < sizes.workspaces * 3LL / 2)
-            world->ingest(*sender, 1s);
+            world->ingest(1s);
     }
     QList<double> rates[2];
     for (int round = 0; round < sizes.rounds; ++round) {
-        rates[0].append(few.ingest(toFew, sizes.turn).perSecond());
-        rates[1].append(many.ingest(toMany, sizes.turn).perSecond());
+        rates[0].append(few.ingest(sizes.turn).perSecond());
+        rates[1].append(many.ingest(sizes.turn).perSecond());
     }
     print("webhooks taken with many workspaces, beside ten", sizes.workspaces, middle(rates[1]),
           middle(rates[0]), "1/s");
     // One stream as long in both.
-    for (const auto& [world, sender] : {std::pair(&few, &toFew), std::pair(&many, &toMany)}) {
-        const QList<Shop> one = world->shops.first(1);
+    for (World* const world : {&few, &many}) {
         int left = longStream;
-        sender->run(10min, [&] { return --left, webhookRequest(one[0], world->number++); },
-                    [&] { return left <= 0; });
+        const auto next = [&] {
+            --left;
+            return webhookRequest(world->shops.first(), ++world->number);
+        };
+        Sender(world->server.port(), connections).run(10min, next, [&] { return left <= 0; });
     }
-    print("changes read with many workspaces, beside ten", sizes.workspaces, readRates(many, sizes.rounds, 1).api,
-          readRates(few, sizes.rounds, 1).api, "1/s");
+    print("changes read with many workspaces, beside ten", sizes.workspaces,
+          readRates(many, sizes.rounds, 1).api, readRates(few, sizes.rounds, 1).api, "1/s");
 }
 
 } // namespace

@@ -30,6 +30,7 @@ QByteArray webhookRequest(const Shop& shop, qint64 number, const QByteArray& tar
 /// A program that serves, in a process of its own.
 class Serving {
 public:
+    Serving();
     ~Serving();
     /// `bandeja-server serve` on DATA. False when it does not start.
     bool startOurs(const QString& data);
