@@ -137,7 +137,7 @@ Stored<std::unique_ptr<Connection>> Connection::open(const Settings& settings) {
         return tl::unexpected(StoreError{StoreError::Kind::Failed, prepared.error()});
     // What is deleted is overwritten (R01); a commit is on the disk when it returns.
     for (const auto& pragma : {u"PRAGMA secure_delete = ON"_s, u"PRAGMA journal_mode = WAL"_s,
-                               u"PRAGMA synchronous = FULL"_s, u"PRAGMA cache_size = -8192"_s,
+                               u"PRAGMA synchronous = FULL"_s, u"PRAGMA cache_size = -65536"_s,
                                // The same pages change again and again: later they are copied back once.
                                u"PRAGMA wal_autocheckpoint = 4000"_s}) {
         if (!connection->execute(pragma))
