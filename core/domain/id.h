@@ -32,6 +32,10 @@ inline constexpr char audit[] = "aud_";
 /// system's random generator. Ids made in different milliseconds sort by time. Safe from any thread.
 QString newId(const char* prefix, Instant at);
 
+/// The same for the thing with that ORDINAL among those that are made at once: they sort by it. Ordinals
+/// beyond 32767 count as that; 65 bits are random.
+QString newId(const char* prefix, Instant at, quint32 ordinal);
+
 /// Whether TEXT has the form that newId gives for PREFIX. Says nothing about whether the thing exists.
 bool isId(QStringView text, const char* prefix);
 

@@ -15,7 +15,6 @@ using Time = std::chrono::steady_clock;
 constexpr qint64 readAtOnce = 64 * 1024;
 constexpr std::chrono::milliseconds refusalTime{2'000}; // to read our answer before we hang up
 constexpr std::chrono::milliseconds noLimit = std::chrono::hours(24 * 365);
-constexpr qsizetype mostUnreadOfWebSocket = 1024 * 1024;
 
 } // namespace
 
@@ -85,11 +84,10 @@ void GuardedSocket::wireReady() {
 
 void GuardedSocket::advance() {
     if (state_ == State::Upgraded) {
+        if (!mayHear(arrived_.size()))
+            return wire_->abort();
         passed_ += std::exchange(arrived_, {});
-        if (passed_.size() > mostUnreadOfWebSocket)
-            wire_->abort();
-        else
-            Q_EMIT readyRead();
+        Q_EMIT readyRead();
         return;
     }
     if (state_ == State::Head && readHead())
@@ -101,6 +99,17 @@ void GuardedSocket::advance() {
             arrived_.remove(0, body.size());
         deliver(head_.withBodyOf(body.size()), body);
     }
+}
+
+/// Every ping is answered, however many wait already: so the sender of too many has to be stopped here.
+bool GuardedSocket::mayHear(qint64 bytes) {
+    const Time::time_point now = Time::now();
+    if (now >= hearingSince_ + owner_->limits.webSocketTime) {
+        hearingSince_ = now;
+        heard_ = 0;
+    }
+    heard_ += bytes;
+    return heard_ <= owner_->limits.fromWebSocket;
 }
 
 bool GuardedSocket::readHead() {
@@ -230,6 +239,7 @@ void GuardedSocket::wireClosed() {
     hold(0);
     state_ = State::Closed;
     setSocketState(UnconnectedState);
+    Q_EMIT stateChanged(UnconnectedState); // a WebSocket listens to this alone
     Q_EMIT disconnected();
 }
 

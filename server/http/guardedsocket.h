@@ -18,7 +18,9 @@ struct Limits {
     qint64 body = 4 * 1024 * 1024;
     qint64 webhookBody = 8 * 1024 * 1024;
     qint64 buffered = 256 * 1024 * 1024; ///< bodies that are being received, of all connections together
-    int connections = 1024;
+    qint64 fromWebSocket = 128 * 1024; ///< what one may send within webSocketTime; clients have little to say
+    std::chrono::milliseconds webSocketTime{10'000};
+    int connections = 8192;
     std::chrono::milliseconds headTime{10'000}; ///< from a request's first byte to its head's end
     std::chrono::milliseconds bodyTime{60'000};
     std::chrono::milliseconds idleTime{75'000}; ///< between two requests
@@ -85,6 +87,7 @@ private:
 
     void wireReady();
     void advance();
+    bool mayHear(qint64 bytes);
     bool readHead();
     bool readBody();
     void headComplete();
@@ -104,7 +107,9 @@ private:
     QByteArray passed_;  ///< for the HTTP server to read
     RequestHead head_;
     ChunkReader chunks_;
-    qint64 held_ = 0; ///< our part of Owner::buffered
+    std::chrono::steady_clock::time_point hearingSince_{};
+    qint64 heard_ = 0; ///< from the WebSocket since then
+    qint64 held_ = 0;  ///< our part of Owner::buffered
     bool finishing_ = false;
 };
 

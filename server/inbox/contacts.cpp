@@ -100,14 +100,17 @@ std::optional<StoredContact> load(const Scope& scope, const QString& id) {
 
 StoredContact resolve(const Scope& scope, const channels::PlatformContact& named, domain::Instant at) {
     QString id = find(scope, named.platformId);
+    const bool foundByName = !id.isEmpty();
     for (const QString& alias : named.aliases) {
         if (id.isEmpty())
             id = find(scope, alias);
     }
     std::optional<StoredContact> stored = id.isEmpty() ? std::nullopt : load(scope, id);
+    const bool hasName = foundByName && stored;
     if (!stored)
         stored = make(scope, named, at);
-    addAlias(scope, named.platformId, stored->contact.id);
+    if (!hasName)
+        addAlias(scope, named.platformId, stored->contact.id);
     for (const QString& alias : named.aliases)
         addAlias(scope, alias, stored->contact.id);
     if (at > stored->namedAt && !(named.name.isEmpty() && named.handle.isEmpty()))

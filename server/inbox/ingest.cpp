@@ -60,6 +60,15 @@ void poll(const Scope& scope, const channels::PollNeeded& needed) {
     jobs::enqueue(scope.transaction(), job);
 }
 
+/// Messages of the same time are shown in the order of their ids. Platforms tell times by the second, or send
+/// several at once: then the order in which they told of them is the one that the customer wrote in.
+QString nextMessageId(const Scope& scope) {
+    const QString counter = u"messages made"_s;
+    const qint64 ordinal = scope.transaction().remembered(counter).value_or(0);
+    scope.transaction().remember(counter, ordinal + 1);
+    return domain::newId(domain::id::message, scope.now(), static_cast<quint32>(ordinal));
+}
+
 template <typename... Functions>
 struct Overloaded : Functions... {
     using Functions::operator()...;
@@ -143,7 +152,7 @@ void Ingest::insert(const Scope& scope, const NewMessage& message, const QByteAr
     const QString& conversationId = conversation.conversation.id;
     const QString& contact = conversation.conversation.contactId;
     StoredMessage stored;
-    stored.message.id = domain::newId(domain::id::message, scope.now());
+    stored.message.id = nextMessageId(scope);
     stored.message.conversationId = conversationId;
     stored.message.direction = message.direction;
     stored.message.author =

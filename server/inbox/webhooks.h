@@ -2,22 +2,14 @@
 #pragma once
 
 #include "server/http/router.h"
-#include "server/inbox/ingest.h"
+#include "server/inbox/intake.h"
+#include "server/inbox/throttle.h"
 #include "server/log/log.h"
-#include "server/store/store.h"
 
 #include <QObject>
+#include <QPromise>
 
 namespace bandeja::server::inbox {
-
-/// One address that a platform calls: POST /webhooks/NAME.
-struct WebhookAddress {
-    QString name;                    ///< "tiktok", "meta"
-    QList<domain::Channel> channels; ///< whose accounts come through it
-    std::shared_ptr<const channels::WebhookSource> source;
-    bool configured = false;   ///< without its secret nothing is genuine: the address answers 503
-    bool hasHandshake = false; ///< the platform asks with GET first whether the address is ours (Meta)
-};
 
 /// Takes what could not be read, for an operator: see server/privacy. INTEGRATION is empty where it is not
 /// known whose it is.
@@ -26,8 +18,9 @@ using Quarantine = std::function<void(store::Transaction& transaction, const QSt
 
 /// Takes webhooks in: checks the signature on the raw bytes, applies what they say to the streams of the
 /// accounts that they name, and answers 200 after the commit. Nothing genuine is ever refused for what is in
-/// it: what can't be read or applied is kept. What is for no connected account is not stored (R06). Lives on
-/// the network thread.
+/// it: what can't be read or applied is kept, and does not hold up what came with it. What is for no
+/// connected account is not stored (R06). Who comes too often, or with more than can be under way, is
+/// answered 429 and comes again. Lives on the network thread.
 class Webhooks final : public QObject {
     Q_OBJECT
 public:
@@ -39,7 +32,14 @@ public:
         std::shared_ptr<const domain::Clock> clock;
         log::Log& log;
     };
-    explicit Webhooks(Parts parts) : parts_(std::move(parts)) {}
+    struct Settings {
+        Throttle::Settings perSource;       ///< a source is an address of a platform's and who calls it
+        qint64 underWay = 64 * 1024 * 1024; ///< bytes that have come and are not stored yet
+    };
+    Webhooks(Parts parts, Settings settings)
+        : parts_(std::move(parts)),
+          settings_(settings),
+          throttle_(settings.perSource) {}
 
     void addRoutes(http::Router& router, const WebhookAddress& address);
 
@@ -65,13 +65,17 @@ private:
     void route(const Going& body);
     void apply(const Going& body);
     void applyTo(const Going& body, const integrations::Route& target);
-    void applied(const Going& body, const integrations::Route& target, const store::Stored<bool>* alive);
+    void applied(const Going& body, const integrations::Route& target, const store::Stored<Taken>* taken);
+    void applySingly(const Going& body, const integrations::Route& target, qsizetype at, bool poisoned);
     void keepWhole(const Going& body, const integrations::Route& target);
     void keepUnattributed(const Going& body);
     void oneDone(const Going& body, bool stored);
-    QList<QByteArray> keysOf(const WebhookAddress& address, const QString& account) const;
+    std::chrono::seconds mustWait(const WebhookAddress& address, const http::Request& request);
 
     Parts parts_;
+    const Settings settings_;
+    Throttle throttle_;
+    qint64 underWay_ = 0;
     QHash<QByteArray, integrations::Route> known_; ///< by account key; only a hint, proved when it is used
 };
 

@@ -77,13 +77,27 @@ std::optional<QByteArray> Quarantine::open(store::Transaction& transaction, cons
     return key ? key->open(rows.bytes(1), placeOf("quarantine", id)) : std::nullopt;
 }
 
+Quarantine::Item Quarantine::itemOf(const store::Rows& rows) {
+    return {rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.instant(5)};
+}
+
 QList<Quarantine::Item> Quarantine::list(store::Transaction& transaction) {
     QList<Item> items;
     store::Rows rows =
-        transaction.select("SELECT id, stream, source, reason, at FROM quarantine ORDER BY id");
+        transaction.select("SELECT id, workspace, stream, source, reason, at FROM quarantine ORDER BY id");
     while (rows.next())
-        items.append({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.instant(4)});
+        items.append(itemOf(rows));
     return items;
+}
+
+std::optional<Quarantine::Item> Quarantine::find(store::Transaction& transaction, const QString& id) {
+    store::Rows rows = transaction.select(
+        "SELECT id, workspace, stream, source, reason, at FROM quarantine WHERE id = ?", {id});
+    return rows.next() ? std::optional(itemOf(rows)) : std::nullopt;
+}
+
+bool Quarantine::drop(store::Transaction& transaction, const QString& id) {
+    return transaction.run("DELETE FROM quarantine WHERE id = ?", {id}) > 0;
 }
 
 QStringList Quarantine::dropWhatMayBeOf(store::Transaction& transaction, const QString& account) {

@@ -27,13 +27,17 @@ public:
 
     struct Item {
         QString id;
+        QString workspace; ///< empty where it is nobody's
         QString integration;
         QString source;
         QString reason;
         domain::Instant at;
     };
     QList<Item> list(store::Transaction& transaction);
+    std::optional<Item> find(store::Transaction& transaction, const QString& id);
     std::optional<QByteArray> open(store::Transaction& transaction, const QString& id);
+    /// False when there is none. Where nobody's it was, its key is to be destroyed after the commit.
+    bool drop(store::Transaction& transaction, const QString& id);
 
     struct Purged {
         qint64 rows = 0;
@@ -44,6 +48,7 @@ public:
     void destroyKeys(const QStringList& ids);
 
 private:
+    static Item itemOf(const store::Rows& rows);
     enum class Names { Nobody, Connected, Removed };
     Names whoIsIn(store::Transaction& transaction, const QByteArray& raw) const;
 

@@ -18,7 +18,8 @@ struct Command {
     QStringList words;
     QStringList needed;
     QStringList possible;
-    CommandResult (*act)(const Options&, const Configuration&); ///< null: serve
+    CommandResult (*act)(const Options&, const Configuration&); ///< null: serve, or what follows
+    CommandResult (*actOutside)(const Options&, const Configuration&, const MakeOutside&) = nullptr;
 };
 
 const QList<Command>& commands() {
@@ -38,6 +39,8 @@ const QList<Command>& commands() {
         {{u"purge"_s}, {u"data"_s}, {}, &purge},
         {{u"quarantine"_s, u"list"_s}, {u"data"_s}, {}, &listQuarantine},
         {{u"quarantine"_s, u"show"_s}, {u"data"_s, u"id"_s}, {}, &showQuarantine},
+        {{u"quarantine"_s, u"replay"_s}, {u"data"_s, u"id"_s}, {}, nullptr, &replayQuarantine},
+        {{u"quarantine"_s, u"drop"_s}, {u"data"_s, u"id"_s}, {}, &dropQuarantine},
     };
     return all;
 }
@@ -57,6 +60,8 @@ QString usage() {
            "bandeja-server purge --data DIR\n"
            "bandeja-server quarantine list --data DIR\n"
            "bandeja-server quarantine show --data DIR --id ID\n"
+           "bandeja-server quarantine replay --data DIR --id ID   (takes it once more, as if it came now)\n"
+           "bandeja-server quarantine drop --data DIR --id ID\n"
            "Each takes --config FILE and --database URL, too. Settings come from FILE or from the environment.\n"_s;
 }
 
@@ -134,9 +139,11 @@ int run(const QStringList& arguments, const MakeOutside& makeOutside) {
     const auto configuration = configurationOf(*options);
     if (!configuration)
         return complain(configuration.error());
-    if (command->act == nullptr)
+    if (command->act == nullptr && command->actOutside == nullptr)
         return serve(*options, *configuration, makeOutside);
-    const CommandResult result = command->act(*options, *configuration);
+    const CommandResult result = command->act != nullptr
+                                     ? command->act(*options, *configuration)
+                                     : command->actOutside(*options, *configuration, makeOutside);
     if (!result)
         return complain(result.error());
     std::printf("%s\n", QJsonDocument(*result).toJson(QJsonDocument::Compact).constData());

@@ -29,5 +29,8 @@ CommandResult addIntegration(const Options& options, const Configuration& config
 CommandResult purge(const Options& options, const Configuration& configuration);
 CommandResult listQuarantine(const Options& options, const Configuration& configuration);
 CommandResult showQuarantine(const Options& options, const Configuration& configuration);
+CommandResult replayQuarantine(const Options& options, const Configuration& configuration,
+                               const MakeOutside& makeOutside);
+CommandResult dropQuarantine(const Options& options, const Configuration& configuration);
 
 } // namespace bandeja::server::service

@@ -7,6 +7,9 @@
 #include "server/accounts/sessions.h"
 #include "server/async/settle.h"
 #include "server/audit/journal.h"
+#include "server/agents/agents.h"
+#include "server/drafts/drafting.h"
+#include "server/inbox/intake.h"
 #include "server/oauth/tokens.h"
 #include "server/service/databaseaddress.h"
 #include "server/service/housekeeping.h"
@@ -289,6 +292,85 @@ CommandResult showQuarantine(const Options& options, const Configuration& config
     if (!*raw)
         return wrong(u"There is no such thing in quarantine."_s);
     return QJsonObject{{u"id"_s, id}, {u"body"_s, QString::fromUtf8(**raw)}};
+}
+
+namespace {
+
+/// Takes what is ITEM in quarantine once more, as the platform would send it again.
+tl::expected<inbox::Replayed, CommandError> takeAgain(Workbench& bench, const privacy::Quarantine::Item& item,
+                                                      const QByteArray& raw, const Outside& outside) {
+    const auto address =
+        std::find_if(outside.webhooks.begin(), outside.webhooks.end(),
+                     [&](const inbox::WebhookAddress& candidate) { return candidate.name == item.source; });
+    if (address == outside.webhooks.end())
+        return wrong(u"Nothing here reads what came to %1."_s.arg(item.source));
+    keys::KeyStore& keys = bench.foundation->keys();
+    integrations::Integrations integrations(keys);
+    agents::Agents agents(keys);
+    drafts::Drafting drafting(agents, integrations, {});
+    const inbox::Ingest ingest(drafting.followers());
+    return inbox::replay(bench.foundation->store(), integrations, ingest, *address, raw, item.integration);
+}
+
+/// Deletes an item. False when there is none.
+store::Stored<bool> dropItem(Workbench& bench, const QString& id) {
+    bool isNobodys = false;
+    const auto dropped =
+        inQuarantine(bench, [&](store::Transaction& transaction, privacy::Quarantine& quarantine) {
+            const auto item = quarantine.find(transaction, id);
+            isNobodys = item && item->integration.isEmpty();
+            return quarantine.drop(transaction, id);
+        });
+    if (dropped && *dropped && isNobodys)
+        bench.foundation->keys().destroy(id);
+    return dropped;
+}
+
+} // namespace
+
+CommandResult replayQuarantine(const Options& options, const Configuration& configuration,
+                               const MakeOutside& makeOutside) {
+    auto bench = open(options, configuration);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    const QString id = options.value(u"id"_s);
+    std::optional<QByteArray> raw;
+    const auto item =
+        inQuarantine(**bench, [&](store::Transaction& transaction, privacy::Quarantine& quarantine) {
+            raw = quarantine.open(transaction, id);
+            return quarantine.find(transaction, id);
+        });
+    if (!item)
+        return tl::unexpected(storeTrouble(item.error()));
+    if (!*item || !raw)
+        return wrong(u"There is no such thing in quarantine."_s);
+    QNetworkAccessManager network;
+    const auto replayed = takeAgain(
+        **bench, **item, *raw, makeOutside(configuration, network, std::make_shared<domain::SystemClock>()));
+    if (!replayed)
+        return tl::unexpected(replayed.error());
+    const bool done = replayed->stored && replayed->poison == 0 && replayed->unreadable == 0;
+    if (done && !dropItem(**bench, id))
+        return wrong(u"It was applied, but could not be taken out of quarantine."_s);
+    return QJsonObject{{u"id"_s, id},
+                       {u"done"_s, done},
+                       {u"applied"_s, replayed->applied},
+                       {u"not_ours"_s, replayed->notOurs},
+                       {u"poison"_s, replayed->poison},
+                       {u"unreadable"_s, replayed->unreadable}};
+}
+
+CommandResult dropQuarantine(const Options& options, const Configuration& configuration) {
+    auto bench = open(options, configuration);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    const QString id = options.value(u"id"_s);
+    const auto dropped = dropItem(**bench, id);
+    if (!dropped)
+        return tl::unexpected(storeTrouble(dropped.error()));
+    if (!*dropped)
+        return wrong(u"There is no such thing in quarantine."_s);
+    return QJsonObject{{u"id"_s, id}, {u"dropped"_s, true}};
 }
 
 } // namespace bandeja::server::service

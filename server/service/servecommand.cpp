@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/service/accountsettings.h"
 #include "server/service/databaseaddress.h"
+#include "server/service/filelimit.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -185,6 +186,7 @@ int failStart(log::Log& log, const QString& words, ExitCode code) {
 int serve(const Options& options, const Configuration& configuration, const MakeOutside& makeOutside) {
     log::Log log(log::Log::standardError());
     const QtMessages messages(log);
+    raiseFileLimit();
     auto settings = settingsOf(options, configuration);
     if (!settings)
         return failStart(log, settings.error().words, settings.error().code);

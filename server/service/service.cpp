@@ -145,7 +145,7 @@ void Service::makePrivacy() {
         log_.warning("webhook.quarantined"_L1, {{u"source"_s, source}, {u"reason"_s, item.reason}});
     };
     webhooks_ = std::make_unique<inbox::Webhooks>(
-        inbox::Webhooks::Parts{store(), *integrations_, ingest_, keep, clock_, log_});
+        inbox::Webhooks::Parts{store(), *integrations_, ingest_, keep, clock_, log_}, settings_.webhooks);
 }
 
 void Service::teachFeed() {
@@ -155,7 +155,12 @@ void Service::teachFeed() {
     knowledge_->teach(*feed_);
     receipts_->teach(*feed_);
     inbox::teach(*feed_, *integrations_);
-    events_ = std::make_unique<streams::EventHub>(store(), *gate_, feed_, settings_.events);
+    events_ = std::make_unique<streams::EventHub>(
+        store(), *gate_, feed_,
+        [](store::Transaction& transaction, const QString& conversation) {
+            return inbox::streamOfConversation(transaction, conversation).has_value();
+        },
+        settings_.events);
 }
 
 void Service::teachJobs() {

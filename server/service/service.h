@@ -32,6 +32,7 @@ struct Settings {
     bool ownersNeedSecondFactor = true;
     mail::MailQueue::Settings mail;
     streams::EventHub::Settings events;
+    inbox::Webhooks::Settings webhooks;
     inbox::sendrecord::Settings sending;
     inbox::Fetching::Settings fetching;
     drafts::Settings drafts;

@@ -35,10 +35,13 @@ Stored<std::unique_ptr<Connection>> SqliteConnection::open(const QString& uri,
         return tl::unexpected(StoreError{StoreError::Kind::Failed, u"the SQL driver hides its connection"_s});
     if (const auto prepared = cipher::EncryptedVfs::prepare(handle); !prepared)
         return tl::unexpected(StoreError{StoreError::Kind::Failed, prepared.error()});
-    // What is deleted is overwritten (R01); a commit is on the disk when it returns. The room of what is deleted is
-    // given back piece by piece; that is decided before the first table.
-    for (const auto& pragma : {u"PRAGMA auto_vacuum = INCREMENTAL"_s, u"PRAGMA secure_delete = ON"_s, u"PRAGMA journal_mode = WAL"_s,
-                               u"PRAGMA synchronous = FULL"_s, u"PRAGMA cache_size = -8192"_s}) {
+    // What is deleted is overwritten (R01); a commit is on the disk when it returns. The room of what is
+    // deleted is given back piece by piece; that is decided before the first table.
+    for (const auto& pragma :
+         {u"PRAGMA auto_vacuum = INCREMENTAL"_s, u"PRAGMA secure_delete = ON"_s,
+          u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA cache_size = -65536"_s,
+          // The same pages change again and again: later they are copied back once.
+          u"PRAGMA wal_autocheckpoint = 4000"_s}) {
         if (!connection->execute(pragma))
             return tl::unexpected(*connection->error());
     }

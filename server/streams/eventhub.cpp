@@ -4,10 +4,9 @@
 #include "server/async/settle.h"
 #include "server/http/closecode.h"
 #include "server/streams/changelog.h"
+#include "server/streams/eventframes.h"
 #include "server/streams/eventsocket.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QPointer>
 
 namespace bandeja::server::streams {
@@ -15,46 +14,19 @@ namespace bandeja::server::streams {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr qsizetype largestFrame = 256 * 1024;
-
-QByteArray textOf(const QJsonObject& object) {
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+constexpr int slots = 8; // a beat is for one eighth of the sockets: never all at once
 }
-
-QByteArray frameOf(const contract::ChangePage& page) {
-    QJsonObject frame = contract::encode(page);
-    frame.remove(u"more"_s);
-    frame[u"type"_s] = u"changes"_s;
-    QByteArray text = textOf(frame);
-    if (text.size() > largestFrame) { // only word of them: who wants them asks
-        frame[u"changes"_s] = QJsonArray();
-        text = textOf(frame);
-    }
-    return text;
-}
-
-QByteArray helloOf(const QString& workspace, const QList<store::StreamHead>& heads) {
-    QJsonArray streams;
-    for (const store::StreamHead& head : heads) {
-        QJsonObject position{{u"stream"_s, publicName(workspace, head.stream)}, {u"next"_s, head.head}};
-        if (head.mark != 0)
-            position[u"mark"_s] = head.mark;
-        streams.append(position);
-    }
-    return textOf({{u"type"_s, u"hello"_s}, {u"streams"_s, streams}});
-}
-
-} // namespace
 
 EventHub::EventHub(store::Store& store, access::Gate& gate, std::shared_ptr<const Feed> feed,
-                   Settings settings)
+                   PresenceDesk::IsConversation isConversation, Settings settings)
     : store_(store),
       gate_(gate),
       feed_(std::move(feed)),
-      settings_(settings) {
-    heartbeat_.setInterval(settings_.heartbeat);
+      settings_(settings),
+      desk_(store, std::move(isConversation), settings.presence) {
+    heartbeat_.setInterval(settings_.heartbeat / slots);
     connect(&heartbeat_, &QTimer::timeout, this, &EventHub::beat);
+    connect(&desk_, &PresenceDesk::moved, this, &EventHub::tellWhere);
 }
 
 EventHub::~EventHub() = default;
@@ -68,8 +40,8 @@ void EventHub::take(std::unique_ptr<QWebSocket> socket) {
     async::settle(gate_.whoIs(bearer), this, [this, shared, bearer](const auto* found) {
         if (found && *found && **found)
             return join(std::move(*shared), ***found, bearer);
-        auto stranger = std::make_unique<EventSocket>(std::move(*shared), access::Principal(), bearer,
-                                                      settings_.mostUnsent);
+        auto stranger =
+            std::make_unique<EventSocket>(std::move(*shared), access::Principal(), bearer, settings_.limits);
         stranger->close(http::closedUnauthorized);
         stranger.release()->deleteLater();
     });
@@ -78,20 +50,24 @@ void EventHub::take(std::unique_ptr<QWebSocket> socket) {
 void EventHub::join(std::unique_ptr<QWebSocket> socket, const access::Principal& principal,
                     const QByteArray& bearer) {
     const QString workspace = principal.workspace;
-    auto member = std::make_unique<EventSocket>(std::move(socket), principal, bearer, settings_.mostUnsent);
+    auto seat = std::make_shared<Seat>();
+    seat->socket = std::make_unique<EventSocket>(std::move(socket), principal, bearer, settings_.limits);
+    seat->watcher = {workspace, desk_.newWatcher(), principal.member};
+    seat->slot = nextSlot_ = (nextSlot_ + 1) % slots;
     if (!heartbeat_.isActive())
         heartbeat_.start();
-    auto waiting = std::make_shared<std::unique_ptr<EventSocket>>(std::move(member));
-    async::settle(store_.read(workspace, heads), this, [this, workspace, waiting](const auto& read) {
+    async::settle(store_.read(workspace, heads), this, [this, workspace, seat](const auto& read) {
         if (read && *read)
-            greet(workspace, std::move(*waiting), **read);
+            greet(workspace, seat, **read);
         else
-            (*waiting)->close(QWebSocketProtocol::CloseCodeBadOperation);
+            seat->socket->close(QWebSocketProtocol::CloseCodeBadOperation);
     });
 }
 
-void EventHub::greet(const QString& workspace, std::unique_ptr<EventSocket> socket,
+void EventHub::greet(const QString& workspace, const std::shared_ptr<Seat>& seat,
                      QList<store::StreamHead> streams) {
+    if (!seat->socket->isOpen())
+        return;
     Audience& audience = audiences_[workspace];
     for (store::StreamHead& stream : streams) {
         qint64& pushed = audience.pushed[stream.stream];
@@ -103,9 +79,46 @@ void EventHub::greet(const QString& workspace, std::unique_ptr<EventSocket> sock
             pushed = stream.head;
     }
     audience.ready = true;
-    socket->send(helloOf(workspace, streams));
-    audience.sockets.push_back(std::move(socket));
+    EventSocket* const socket = seat->socket.get();
+    socket->send({helloOf(workspace, streams), {}, 0, 0});
+    connect(socket, &EventSocket::said, this,
+            [this, watcher = seat->watcher](const QString& text) { desk_.said(watcher, text); });
+    connect(socket, &EventSocket::closed, this, [this, watcher = seat->watcher] { left(watcher); });
+    connect(socket, &EventSocket::caughtUp, this, [this, socket] { tellAllPlaces(*socket); });
+    audience.seats.push_back(std::move(*seat));
+    tellAllPlaces(*socket);
     push(workspace);
+}
+
+void EventHub::left(const Presence::Watcher& watcher) {
+    desk_.left(watcher);
+    // Not here: it is the socket's own signal.
+    if (!std::exchange(sweeping_, true))
+        QMetaObject::invokeMethod(this, &EventHub::sweep, Qt::QueuedConnection);
+}
+
+void EventHub::tellAllPlaces(EventSocket& socket) {
+    const access::Principal& who = socket.principal();
+    const QStringList conversations = desk_.presence().conversations(who.workspace);
+    for (const QString& conversation : conversations)
+        tellPlace(socket, conversation);
+}
+
+void EventHub::tellPlace(EventSocket& socket, const QString& conversation) {
+    const access::Principal& who = socket.principal();
+    socket.send(
+        {presenceOf(conversation, desk_.presence().in(who.workspace, conversation, who.member)), {}, 0, 0});
+}
+
+void EventHub::tellWhere(const Presence::Moved& moved) {
+    const auto audience = audiences_.find(moved.workspace);
+    if (audience == audiences_.end())
+        return;
+    for (const Seat& seat : audience->second.seats) {
+        const bool onlyItself = moved.members == QSet<QString>{seat.watcher.member};
+        if (!onlyItself)
+            tellPlace(*seat.socket, moved.conversation);
+    }
 }
 
 void EventHub::committed(const store::Committed& committed) {
@@ -164,7 +177,7 @@ void EventHub::push(const QString& workspace) {
             // A stream that ended is pushed as far as it ever was; the workspace's stream tells of it.
             frames.pushed.insert(stream.key(), page ? page->next : std::numeric_limits<qint64>::max());
             if (page && !page->changes.isEmpty())
-                frames.texts.append(frameOf(*page));
+                frames.frames.append({frameOf(*page), page->stream, page->next, page->mark});
         }
         return frames;
     };
@@ -172,43 +185,55 @@ void EventHub::push(const QString& workspace) {
         audiences_[workspace].reading = false;
         if (read && *read)
             send(workspace, **read);
+        else
+            sweep();
     });
 }
 
 void EventHub::send(const QString& workspace, const Frames& frames) {
     Audience& audience = audiences_[workspace];
+    if (audience.seats.empty())
+        return sweep();
     for (auto stream = frames.pushed.cbegin(); stream != frames.pushed.cend(); ++stream)
         audience.pushed.insert(stream.key(), stream.value());
-    for (const auto& socket : audience.sockets) {
-        for (const QByteArray& text : frames.texts)
-            socket->send(text);
+    for (const Seat& seat : audience.seats) {
+        for (const EventSocket::Frame& frame : frames.frames)
+            seat.socket->send(frame);
     }
     push(workspace);
 }
 
 void EventHub::beat() {
-    sweep();
+    beatSlot_ = (beatSlot_ + 1) % slots;
     for (const auto& [workspace, audience] : audiences_) {
-        for (const auto& socket : audience.sockets)
-            socket->beat();
-        recheck(audience);
+        for (const Seat& seat : audience.seats) {
+            if (seat.slot != beatSlot_)
+                continue;
+            seat.socket->beat();
+            recheck(*seat.socket);
+        }
     }
 }
 
 void EventHub::recheck(const Audience& audience) {
-    for (const auto& socket : audience.sockets)
-        async::settle(gate_.isStillGood(socket->principal(), socket->bearer()), this,
-                      [member = QPointer(socket.get())](const auto* good) {
-                          const bool ended = good && *good && !**good;
-                          if (member && ended)
-                              member->close(http::closedUnauthorized);
-                      });
+    for (const Seat& seat : audience.seats)
+        recheck(*seat.socket);
+}
+
+void EventHub::recheck(EventSocket& socket) {
+    async::settle(gate_.isStillGood(socket.principal(), socket.bearer()), this,
+                  [member = QPointer(&socket)](const auto* good) {
+                      const bool ended = good && *good && !**good;
+                      if (member && ended)
+                          member->close(http::closedUnauthorized);
+                  });
 }
 
 void EventHub::sweep() {
+    sweeping_ = false;
     for (auto audience = audiences_.begin(); audience != audiences_.end();) {
-        std::erase_if(audience->second.sockets, [](const auto& socket) { return !socket->isOpen(); });
-        const bool empty = audience->second.sockets.empty() && !audience->second.reading;
+        std::erase_if(audience->second.seats, [](const Seat& seat) { return !seat.socket->isOpen(); });
+        const bool empty = audience->second.seats.empty() && !audience->second.reading;
         audience = empty ? audiences_.erase(audience) : std::next(audience);
     }
     if (audiences_.empty())
@@ -217,17 +242,26 @@ void EventHub::sweep() {
 
 void EventHub::finish() {
     for (const auto& [workspace, audience] : audiences_) {
-        for (const auto& socket : audience.sockets)
-            socket->close(QWebSocketProtocol::CloseCodeGoingAway);
+        for (const Seat& seat : audience.seats)
+            seat.socket->close(QWebSocketProtocol::CloseCodeGoingAway);
     }
 }
 
 qsizetype EventHub::socketCount() const {
     qsizetype count = 0;
     for (const auto& [workspace, audience] : audiences_)
-        count += std::count_if(audience.sockets.begin(), audience.sockets.end(),
-                               [](const auto& socket) { return socket->isOpen(); });
+        count += std::count_if(audience.seats.begin(), audience.seats.end(),
+                               [](const Seat& seat) { return seat.socket->isOpen(); });
     return count;
+}
+
+qint64 EventHub::mostUnsent() const {
+    qint64 most = 0;
+    for (const auto& [workspace, audience] : audiences_) {
+        for (const Seat& seat : audience.seats)
+            most = std::max(most, seat.socket->unsent());
+    }
+    return most;
 }
 
 } // namespace bandeja::server::streams

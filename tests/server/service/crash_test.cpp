@@ -114,6 +114,54 @@ private Q_SLOTS:
         QCOMPARE(client().things(account, u"message"_s).size(), stored.size());
     }
 
+    void aKillRightAfterTheAnswerLosesNothing() {
+        QStringList acknowledged;
+        for (int round = 0; round < 6; ++round) {
+            QVERIFY2(server->serve(data()), server->log().constData());
+            const QString id = u"last%1"_s.arg(round);
+            QCOMPARE(deliver(id, u"thread-%1"_s.arg(round % 2)).status, 200);
+            server->kill();
+            acknowledged.append(id);
+        }
+        QVERIFY2(server->serve(data()), server->log().constData());
+        QStringList stored;
+        for (const QJsonObject& message : client().things(account, u"message"_s))
+            stored.append(message[u"platform_id"_s].toString());
+        stored.sort();
+        QCOMPARE(stored, acknowledged);
+        checkNumbers();
+    }
+
+    void whatIsInQuarantineIsListedReplayedAndDropped() {
+        QVERIFY2(server->serve(data()), server->log().constData());
+        const QByteArray broken = "{\"events\": WORDSOFCUSTOMER";
+        for (int i = 0; i < 2; ++i)
+            QCOMPARE(ApiClient(server->url())
+                         .send("POST", u"/webhooks/tiktok"_s, broken,
+                               {{"X-Test-Signature", TestWebhooks::signatureOf(broken)}})
+                         .status,
+                     200);
+        const auto ask = [&](const QString& verb, const QString& id = {}) { // beside the server that serves
+            QStringList arguments{u"quarantine"_s, verb, u"--data"_s, data()};
+            return server->command(id.isEmpty() ? arguments : arguments + QStringList{u"--id"_s, id});
+        };
+        const auto listed = ask(u"list"_s);
+        QCOMPARE(listed.code, 0);
+        const QJsonArray items = listed.output[u"quarantine"_s].toArray();
+        QCOMPARE(items.size(), 2);
+        const QString first = items[0].toObject()[u"id"_s].toString();
+        const auto replayed = ask(u"replay"_s, first);
+        QCOMPARE(replayed.code, 0);
+        QCOMPARE(replayed.output[u"done"_s], false); // nobody has taught it to read that
+        QCOMPARE(replayed.output[u"unreadable"_s], 1);
+        QVERIFY(!QJsonDocument(listed.output).toJson().contains("WORDSOFCUSTOMER"));
+        QVERIFY(!QJsonDocument(replayed.output).toJson().contains("WORDSOFCUSTOMER"));
+        QCOMPARE(ask(u"drop"_s, first).code, 0);
+        QCOMPARE(ask(u"drop"_s, first).code, 1);
+        QCOMPARE(ask(u"replay"_s, first).code, 1);
+        QCOMPARE(ask(u"list"_s).output[u"quarantine"_s].toArray().size(), 1);
+    }
+
     void noMessageIsLostOrSentTwice() {
         QVERIFY2(server->serve(data()), server->log().constData());
         for (int i = 0; i < 4; ++i)

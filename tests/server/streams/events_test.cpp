@@ -57,6 +57,38 @@ private:
     QWebSocket socket_;
 };
 
+/// A socket that shakes hands, takes nothing until it is told to, and speaks no pong.
+class Mute {
+public:
+    Mute(const QString& url, const QByteArray& token) {
+        socket_.setReadBufferSize(1024);
+        socket_.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(QUrl(url).port()));
+        QObject::connect(&socket_, &QTcpSocket::connected, &socket_, [this, token] {
+            socket_.write("GET /v1/events HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: "
+                          "websocket\r\nSec-WebSocket-Version: 13\r\n"
+                          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " +
+                          token + "\r\n\r\n");
+        });
+    }
+    bool joined() {
+        return QTest::qWaitFor([this] { return socket_.bytesAvailable() > 0; });
+    }
+    template <typename Heard>
+    bool readUntil(Heard enough) {
+        QByteArray heard;
+        return QTest::qWaitFor(
+            [&] {
+                socket_.setReadBufferSize(0);
+                heard += socket_.readAll();
+                return enough(heard);
+            },
+            20'000);
+    }
+
+private:
+    QTcpSocket socket_;
+};
+
 } // namespace
 
 class EventsTest : public QObject {
@@ -242,24 +274,101 @@ private Q_SLOTS:
         QVERIFY(desktop.socket().errorString().contains("401"_L1));
     }
 
-    void aReaderThatIsTooSlowIsLetGo() {
-        server->settings.events.mostUnsent = 64 * 1024;
+    void aReaderThatIsTooSlowIsLeftToPull() {
         start();
-        // A socket that shakes hands and then never reads.
-        QTcpSocket lazy;
-        lazy.setReadBufferSize(1024);
-        lazy.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(QUrl(server->url()).port()));
-        QVERIFY(QTest::qWaitFor([&] { return lazy.state() == QAbstractSocket::ConnectedState; }));
-        lazy.write("GET /v1/events HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: "
-                   "websocket\r\nSec-WebSocket-Version: 13\r\n"
-                   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " +
-                   server->owner().token() + "\r\n\r\n");
+        Mute lazy(server->url(), server->owner().token());
+        QVERIFY(lazy.joined());
         QTRY_COMPARE(server->service().events().socketCount(), 1);
-        for (int i = 0; i < 200 && server->service().events().socketCount() > 0; ++i)
-            server->webhook(u"shop"_s, {server->text(u"m%1"_s.arg(i), QString(100'000, u'x'))});
-        QCOMPARE(server->service().events().socketCount(), 0);
+        qint64 most = 0;
+        QList<QJsonObject> events;
+        for (int i = 0; i < 1200; ++i) // more bytes than the system's own buffers take
+            events.append(server->text(u"m%1"_s.arg(i), QString(20'000, u'x'), 60s, u"t%1"_s.arg(i)));
+        for (qsizetype from = 0; from < events.size(); from += 10) {
+            QCOMPARE(server->webhook(u"shop"_s, events.mid(from, 10)).status, 200);
+            most = std::max(most, server->service().events().mostUnsent());
+        }
+        const qint64 end = server->owner().changes(account).last()[u"seq"_s].toInteger();
+        QVERIFY(end > 2400);
+        const server::streams::SocketLimits limits;
+        constexpr qint64 oneFrame = 2 * 256 * 1024;
+        QVERIFY2(most <= limits.onTheWay + limits.waiting + oneFrame, qPrintable(QString::number(most)));
+        QVERIFY(most > limits.onTheWay); // otherwise it was not slow
+        // It reads again: what it hears last is how far everything has come, with nothing in it.
+        QVERIFY(lazy.readUntil([&](const QByteArray& heard) {
+            return heard.contains("\"changes\":[],\"mark\":") &&
+                   heard.contains("\"next\":" + QByteArray::number(end) + ",\"stream\":\"" +
+                                  account.toLatin1());
+        }));
+        QTRY_VERIFY(server->service().events().mostUnsent() == 0);
         Listener good(server->url(), server->owner().token()); // others are not harmed
         QVERIFY(good.greeted());
+        // And it is no longer left out.
+        server->webhook(u"shop"_s, {server->text(u"after"_s, u"word of the living"_s)});
+        QVERIFY(lazy.readUntil([](const QByteArray& heard) { return heard.contains("word of the living"); }));
+    }
+
+    void whatAReaderMissedItFindsByItsNumbers() {
+        start();
+        server->webhook(u"shop"_s, {server->text(u"m0"_s, u"before"_s)});
+        auto desktop = std::make_unique<Listener>(server->url(), server->owner().token());
+        QVERIFY(desktop->greeted());
+        const qint64 known = desktop->next(account);
+        desktop.reset();
+        for (int i = 0; i < 20; ++i)
+            server->webhook(u"shop"_s, {server->text(u"later%1"_s.arg(i), u"hola"_s)});
+        Listener again(server->url(), server->owner().token());
+        QVERIFY(again.greeted());
+        const QList<QJsonObject> missed = server->owner().changes(account, known);
+        QCOMPARE(missed.first()[u"seq"_s].toInteger(), known + 1);
+        QCOMPARE(missed.last()[u"seq"_s].toInteger(), again.next(account));
+        QCOMPARE(missed.size(), again.next(account) - known);
+    }
+
+    void aClientThatSaysTooMuchIsHungUpOn_data() {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<int>("code");
+        QTest::newRow("a frame that is too long") << 0 << 1009;
+        QTest::newRow("bytes") << 1 << 1003;
+        QTest::newRow("too many frames") << 2 << 4429;
+    }
+    void aClientThatSaysTooMuchIsHungUpOn() {
+        QFETCH(int, kind);
+        QFETCH(int, code);
+        start();
+        Listener desktop(server->url(), server->owner().token());
+        QVERIFY(desktop.greeted());
+        if (kind == 0)
+            desktop.socket().sendTextMessage(QString(4'000, u'x'));
+        else if (kind == 1)
+            desktop.socket().sendBinaryMessage("presence");
+        for (int i = 0; kind == 2 && i < 300; ++i)
+            desktop.socket().sendTextMessage(u"{}"_s);
+        QTRY_VERIFY(desktop.isClosed());
+        QCOMPARE(desktop.closeCode(), code);
+        QTRY_COMPARE(server->service().events().socketCount(), 0);
+    }
+
+    void whoFloodsUsWithPingsIsHungUpOn() {
+        start();
+        Listener desktop(server->url(), server->owner().token());
+        QVERIFY(desktop.greeted());
+        for (int i = 0; i < 10'000; ++i)
+            desktop.socket().ping(QByteArray(100, 'x'));
+        QTRY_VERIFY(desktop.isClosed());
+        QTRY_COMPARE(server->service().events().socketCount(), 0);
+    }
+
+    void whatNobodyUnderstandsIsPassedOver() {
+        start();
+        Listener desktop(server->url(), server->owner().token());
+        QVERIFY(desktop.greeted());
+        for (const char* text : {"", "nonsense", "[]", "{\"type\":\"presence\"}",
+                                 "{\"type\":\"presence\",\"conversation\":7,\"state\":\"typing\"}",
+                                 "{\"type\":\"of tomorrow\"}"})
+            desktop.socket().sendTextMessage(QString::fromLatin1(text));
+        server->webhook(u"shop"_s, {server->text(u"m1"_s, u"hola"_s)});
+        QTRY_VERIFY(desktop.frames.size() > 1);
+        QVERIFY(!desktop.isClosed());
     }
 
     void aDeadSocketIsNoticed() {
