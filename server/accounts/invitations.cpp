@@ -61,10 +61,6 @@ Response joinPage(Language language, const QByteArray& token, const QString& nam
                             noName || noPassword ? 422 : 200, u"'self'"_s});
 }
 
-Language languageFor(const http::Request& request) {
-    return pages::languageOf(request.header("accept-language"));
-}
-
 QJsonObject encoded(const QString& id, const QString& email, const QString& role, Instant expiresAt) {
     return {{u"id"_s, id},
             {u"email"_s, email},
@@ -86,7 +82,7 @@ tl::expected<Invitations::Wanted, contract::Problem> Invitations::parse(const ht
     if (!body->isGood())
         return tl::unexpected(body->problem());
     return Wanted{*email, role,
-                  language.isEmpty() ? languageFor(request) : pages::languageOf(language.toLatin1())};
+                  language.isEmpty() ? pages::languageFor(request) : pages::languageOf(language.toLatin1())};
 }
 
 Outcome Invitations::invite(store::Transaction& transaction, const Wanted& wanted) const {
@@ -164,7 +160,7 @@ void Invitations::addRoutes(http::Router& router, access::Gate& gate) {
 }
 
 QFuture<Response> Invitations::showJoin(const http::Request& request) {
-    const Language language = languageFor(request);
+    const Language language = pages::languageFor(request);
     const QByteArray token = tokenOf(request.parameter(u"token"_s));
     auto look = [this, token](store::Transaction& transaction) {
         return tickets::find(transaction, parts_.keys, tickets::Kind::Join, token).has_value();
@@ -178,7 +174,7 @@ QFuture<Response> Invitations::showJoin(const http::Request& request) {
 }
 
 QFuture<Response> Invitations::join(const http::Request& request) {
-    const Language language = languageFor(request);
+    const Language language = pages::languageFor(request);
     const Fields given = pages::formFields(request).value_or(Fields());
     const QByteArray token = tokenOf(given.value(u"token"_s));
     const QString name = domain::oneLine(given.value(u"name"_s), 100).trimmed();

@@ -149,15 +149,11 @@ keys::StreamKey keyOf(const QByteArray& token) {
     return keys::StreamKey(cipher::derived(cipher::Secret(token), "bandeja sign-up"));
 }
 
-Language languageFor(const http::Request& request) {
-    return pages::languageOf(request.header("accept-language"));
-}
-
 } // namespace
 
 void SignUp::addRoutes(http::Router& router) {
     router.add("GET", u"/signup"_s, [this](const http::Request& request) {
-        const Language language = languageFor(request);
+        const Language language = pages::languageFor(request);
         return http::ready(isOffered() ? formPage(language, {}, {}) : pages::rendered(notOffered(language)));
     });
     router.add("POST", u"/signup"_s, [this](const http::Request& request) { return submit(request); });
@@ -168,7 +164,7 @@ void SignUp::addRoutes(http::Router& router) {
 }
 
 QFuture<Response> SignUp::submit(const http::Request& request) {
-    const Language language = languageFor(request);
+    const Language language = pages::languageFor(request);
     if (!isOffered())
         return http::ready(pages::rendered(notOffered(language)));
     const Fields given = pages::formFields(request).value_or(Fields());
@@ -245,7 +241,7 @@ std::optional<QJsonObject> SignUp::pending(store::Transaction& transaction, cons
 }
 
 QFuture<Response> SignUp::showConfirm(const http::Request& request) {
-    const Language language = languageFor(request);
+    const Language language = pages::languageFor(request);
     const QByteArray token = tokenOf(request.parameter(u"token"_s));
     // Opening the link does nothing yet: programs that look after mail open links, too.
     auto look = [this, token](store::Transaction& transaction) {
@@ -259,7 +255,7 @@ QFuture<Response> SignUp::showConfirm(const http::Request& request) {
 }
 
 QFuture<Response> SignUp::confirm(const http::Request& request) {
-    const Language language = languageFor(request);
+    const Language language = pages::languageFor(request);
     const Fields given = pages::formFields(request).value_or(Fields());
     const QByteArray token = tokenOf(given.value(u"token"_s));
     if (token.isEmpty())
