@@ -189,19 +189,33 @@ QFuture<Response> Invitations::join(const http::Request& request) {
         promise->addResult(std::move(response));
         promise->finish();
     };
-    auto hash = parts_.passwords.hash(cipher::Secret(password.toUtf8()));
-    async::settle(hash, this, [this, token, name, language, answer](const QByteArray* hashed) {
-        if (!hashed || hashed->isEmpty())
-            return answer(Response::problem(problem("unavailable"_L1)));
-        auto work = [this, token, name, hash = *hashed, language](store::Transaction& transaction) {
-            return take(transaction, token, name, hash, language);
-        };
-        async::settle(parts_.store.write({}, std::move(work)), this, [language, answer](const auto& page) {
-            if (!page || !*page)
+    // Looked at before the password is hashed, which is work that nobody should be able to ask for without
+    // end.
+    auto look = [this, token](store::Transaction& transaction) {
+        return tickets::find(transaction, parts_.keys, tickets::Kind::Join, token).has_value();
+    };
+    async::settle(
+        parts_.store.read({}, std::move(look)), this,
+        [this, token, name, password, language, answer](const auto& there) {
+            if (!there || !*there)
                 return answer(Response::problem(problem("unavailable"_L1)));
-            answer(pages::rendered((*page)->value_or(linkNoLongerGood(language))));
+            if (!**there)
+                return answer(pages::rendered(linkNoLongerGood(language)));
+            auto hash = parts_.passwords.hash(cipher::Secret(password.toUtf8()));
+            async::settle(hash, this, [this, token, name, language, answer](const QByteArray* hashed) {
+                if (!hashed || hashed->isEmpty())
+                    return answer(Response::problem(problem("unavailable"_L1)));
+                auto work = [this, token, name, hash = *hashed, language](store::Transaction& transaction) {
+                    return take(transaction, token, name, hash, language);
+                };
+                async::settle(parts_.store.write({}, std::move(work)), this,
+                              [language, answer](const auto& page) {
+                                  if (!page || !*page)
+                                      return answer(Response::problem(problem("unavailable"_L1)));
+                                  answer(pages::rendered((*page)->value_or(linkNoLongerGood(language))));
+                              });
+            });
         });
-    });
     return promise->future();
 }
 

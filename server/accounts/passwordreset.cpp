@@ -147,20 +147,34 @@ QFuture<Response> PasswordReset::takeNew(const http::Request& request) {
         promise->addResult(std::move(response));
         promise->finish();
     };
-    auto hash = parts_.passwords.hash(cipher::Secret(password.toUtf8()));
-    async::settle(hash, this, [this, token, language, answer](const QByteArray* hashed) {
-        if (!hashed || hashed->isEmpty())
-            return answer(Response::problem(http::problem("unavailable"_L1)));
-        auto work = [this, token, hash = *hashed, language](store::Transaction& transaction) {
-            return change(transaction, token, hash, language);
-        };
-        async::settle(parts_.store.write({}, std::move(work)), this, [language, answer](const auto& changed) {
-            if (!changed || !*changed)
+    // Looked at before the password is hashed, which is work that nobody should be able to ask for without
+    // end.
+    auto look = [this, token](store::Transaction& transaction) {
+        return tickets::find(transaction, parts_.keys, tickets::Kind::ResetPassword, token).has_value();
+    };
+    async::settle(
+        parts_.store.read({}, std::move(look)), this,
+        [this, token, password, language, answer](const auto& there) {
+            if (!there || !*there)
                 return answer(Response::problem(http::problem("unavailable"_L1)));
-            answer(pages::rendered(**changed ? noticePage(language, doneTitle, doneText)
-                                             : linkNoLongerGood(language)));
+            if (!**there)
+                return answer(pages::rendered(linkNoLongerGood(language)));
+            auto hash = parts_.passwords.hash(cipher::Secret(password.toUtf8()));
+            async::settle(hash, this, [this, token, language, answer](const QByteArray* hashed) {
+                if (!hashed || hashed->isEmpty())
+                    return answer(Response::problem(http::problem("unavailable"_L1)));
+                auto work = [this, token, hash = *hashed, language](store::Transaction& transaction) {
+                    return change(transaction, token, hash, language);
+                };
+                async::settle(parts_.store.write({}, std::move(work)), this,
+                              [language, answer](const auto& changed) {
+                                  if (!changed || !*changed)
+                                      return answer(Response::problem(http::problem("unavailable"_L1)));
+                                  answer(pages::rendered(**changed ? noticePage(language, doneTitle, doneText)
+                                                                   : linkNoLongerGood(language)));
+                              });
+            });
         });
-    });
     return promise->future();
 }
 
