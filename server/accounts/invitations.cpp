@@ -61,10 +61,6 @@ Response joinPage(Language language, const QByteArray& token, const QString& nam
                             noName || noPassword ? 422 : 200, u"'self'"_s});
 }
 
-Language languageFor(const http::Request& request) {
-    return pages::languageOf(request.header("accept-language"));
-}
-
 QJsonObject encoded(const QString& id, const QString& email, const QString& role, Instant expiresAt) {
     return {{u"id"_s, id},
             {u"email"_s, email},
@@ -86,7 +82,7 @@ tl::expected<Invitations::Wanted, contract::Problem> Invitations::parse(const ht
     if (!body->isGood())
         return tl::unexpected(body->problem());
     return Wanted{*email, role,
-                  language.isEmpty() ? languageFor(request) : pages::languageOf(language.toLatin1())};
+                  language.isEmpty() ? pages::languageFor(request) : pages::languageOf(language.toLatin1())};
 }
 
 Outcome Invitations::invite(store::Transaction& transaction, const Wanted& wanted) const {
@@ -164,7 +160,7 @@ void Invitations::addRoutes(http::Router& router, access::Gate& gate) {
 }
 
 QFuture<Response> Invitations::showJoin(const http::Request& request) {
-    const Language language = languageFor(request);
+    const Language language = pages::languageFor(request);
     const QByteArray token = tokenOf(request.parameter(u"token"_s));
     auto look = [this, token](store::Transaction& transaction) {
         return tickets::find(transaction, parts_.keys, tickets::Kind::Join, token).has_value();
@@ -178,7 +174,7 @@ QFuture<Response> Invitations::showJoin(const http::Request& request) {
 }
 
 QFuture<Response> Invitations::join(const http::Request& request) {
-    const Language language = languageFor(request);
+    const Language language = pages::languageFor(request);
     const Fields given = pages::formFields(request).value_or(Fields());
     const QByteArray token = tokenOf(given.value(u"token"_s));
     const QString name = domain::oneLine(given.value(u"name"_s), 100).trimmed();
@@ -193,19 +189,33 @@ QFuture<Response> Invitations::join(const http::Request& request) {
         promise->addResult(std::move(response));
         promise->finish();
     };
-    auto hash = parts_.passwords.hash(cipher::Secret(password.toUtf8()));
-    async::settle(hash, this, [this, token, name, language, answer](const QByteArray* hashed) {
-        if (!hashed || hashed->isEmpty())
-            return answer(Response::problem(problem("unavailable"_L1)));
-        auto work = [this, token, name, hash = *hashed, language](store::Transaction& transaction) {
-            return take(transaction, token, name, hash, language);
-        };
-        async::settle(parts_.store.write({}, std::move(work)), this, [language, answer](const auto& page) {
-            if (!page || !*page)
+    // Looked at before the password is hashed, which is work that nobody should be able to ask for without
+    // end.
+    auto look = [this, token](store::Transaction& transaction) {
+        return tickets::find(transaction, parts_.keys, tickets::Kind::Join, token).has_value();
+    };
+    async::settle(
+        parts_.store.read({}, std::move(look)), this,
+        [this, token, name, password, language, answer](const auto& there) {
+            if (!there || !*there)
                 return answer(Response::problem(problem("unavailable"_L1)));
-            answer(pages::rendered((*page)->value_or(linkNoLongerGood(language))));
+            if (!**there)
+                return answer(pages::rendered(linkNoLongerGood(language)));
+            auto hash = parts_.passwords.hash(cipher::Secret(password.toUtf8()));
+            async::settle(hash, this, [this, token, name, language, answer](const QByteArray* hashed) {
+                if (!hashed || hashed->isEmpty())
+                    return answer(Response::problem(problem("unavailable"_L1)));
+                auto work = [this, token, name, hash = *hashed, language](store::Transaction& transaction) {
+                    return take(transaction, token, name, hash, language);
+                };
+                async::settle(parts_.store.write({}, std::move(work)), this,
+                              [language, answer](const auto& page) {
+                                  if (!page || !*page)
+                                      return answer(Response::problem(problem("unavailable"_L1)));
+                                  answer(pages::rendered((*page)->value_or(linkNoLongerGood(language))));
+                              });
+            });
         });
-    });
     return promise->future();
 }
 

@@ -57,15 +57,11 @@ Response newPage(Language language, const QByteArray& token, bool wrong) {
                             wrong ? 422 : 200, u"'self'"_s});
 }
 
-Language languageFor(const http::Request& request) {
-    return pages::languageOf(request.header("accept-language"));
-}
-
 } // namespace
 
 void PasswordReset::addRoutes(http::Router& router) {
     router.add("GET", u"/reset"_s, [this](const http::Request& request) {
-        const Language language = languageFor(request);
+        const Language language = pages::languageFor(request);
         return http::ready(parts_.mail.isSetUp() ? askPage(language, {}, false)
                                                  : pages::rendered(notOffered(language)));
     });
@@ -75,7 +71,7 @@ void PasswordReset::addRoutes(http::Router& router) {
 }
 
 QFuture<Response> PasswordReset::submit(const http::Request& request) {
-    const Language language = languageFor(request);
+    const Language language = pages::languageFor(request);
     if (!parts_.mail.isSetUp())
         return http::ready(pages::rendered(notOffered(language)));
     const QString email = pages::formFields(request).value_or(Fields()).value(u"email"_s);
@@ -124,7 +120,7 @@ QFuture<jobs::Verdict> PasswordReset::run(const jobs::Job& job) {
 }
 
 QFuture<Response> PasswordReset::showNew(const http::Request& request) {
-    const Language language = languageFor(request);
+    const Language language = pages::languageFor(request);
     const QByteArray token = tokenOf(request.parameter(u"token"_s));
     auto look = [this, token](store::Transaction& transaction) {
         return tickets::find(transaction, parts_.keys, tickets::Kind::ResetPassword, token).has_value();
@@ -137,7 +133,7 @@ QFuture<Response> PasswordReset::showNew(const http::Request& request) {
 }
 
 QFuture<Response> PasswordReset::takeNew(const http::Request& request) {
-    const Language language = languageFor(request);
+    const Language language = pages::languageFor(request);
     const Fields given = pages::formFields(request).value_or(Fields());
     const QByteArray token = tokenOf(given.value(u"token"_s));
     const QString password = given.value(u"password"_s);
@@ -151,20 +147,34 @@ QFuture<Response> PasswordReset::takeNew(const http::Request& request) {
         promise->addResult(std::move(response));
         promise->finish();
     };
-    auto hash = parts_.passwords.hash(cipher::Secret(password.toUtf8()));
-    async::settle(hash, this, [this, token, language, answer](const QByteArray* hashed) {
-        if (!hashed || hashed->isEmpty())
-            return answer(Response::problem(http::problem("unavailable"_L1)));
-        auto work = [this, token, hash = *hashed, language](store::Transaction& transaction) {
-            return change(transaction, token, hash, language);
-        };
-        async::settle(parts_.store.write({}, std::move(work)), this, [language, answer](const auto& changed) {
-            if (!changed || !*changed)
+    // Looked at before the password is hashed, which is work that nobody should be able to ask for without
+    // end.
+    auto look = [this, token](store::Transaction& transaction) {
+        return tickets::find(transaction, parts_.keys, tickets::Kind::ResetPassword, token).has_value();
+    };
+    async::settle(
+        parts_.store.read({}, std::move(look)), this,
+        [this, token, password, language, answer](const auto& there) {
+            if (!there || !*there)
                 return answer(Response::problem(http::problem("unavailable"_L1)));
-            answer(pages::rendered(**changed ? noticePage(language, doneTitle, doneText)
-                                             : linkNoLongerGood(language)));
+            if (!**there)
+                return answer(pages::rendered(linkNoLongerGood(language)));
+            auto hash = parts_.passwords.hash(cipher::Secret(password.toUtf8()));
+            async::settle(hash, this, [this, token, language, answer](const QByteArray* hashed) {
+                if (!hashed || hashed->isEmpty())
+                    return answer(Response::problem(http::problem("unavailable"_L1)));
+                auto work = [this, token, hash = *hashed, language](store::Transaction& transaction) {
+                    return change(transaction, token, hash, language);
+                };
+                async::settle(parts_.store.write({}, std::move(work)), this,
+                              [language, answer](const auto& changed) {
+                                  if (!changed || !*changed)
+                                      return answer(Response::problem(http::problem("unavailable"_L1)));
+                                  answer(pages::rendered(**changed ? noticePage(language, doneTitle, doneText)
+                                                                   : linkNoLongerGood(language)));
+                              });
+            });
         });
-    });
     return promise->future();
 }
 

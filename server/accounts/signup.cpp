@@ -149,15 +149,11 @@ keys::StreamKey keyOf(const QByteArray& token) {
     return keys::StreamKey(cipher::derived(cipher::Secret(token), "bandeja sign-up"));
 }
 
-Language languageFor(const http::Request& request) {
-    return pages::languageOf(request.header("accept-language"));
-}
-
 } // namespace
 
 void SignUp::addRoutes(http::Router& router) {
     router.add("GET", u"/signup"_s, [this](const http::Request& request) {
-        const Language language = languageFor(request);
+        const Language language = pages::languageFor(request);
         return http::ready(isOffered() ? formPage(language, {}, {}) : pages::rendered(notOffered(language)));
     });
     router.add("POST", u"/signup"_s, [this](const http::Request& request) { return submit(request); });
@@ -168,7 +164,7 @@ void SignUp::addRoutes(http::Router& router) {
 }
 
 QFuture<Response> SignUp::submit(const http::Request& request) {
-    const Language language = languageFor(request);
+    const Language language = pages::languageFor(request);
     if (!isOffered())
         return http::ready(pages::rendered(notOffered(language)));
     const Fields given = pages::formFields(request).value_or(Fields());
@@ -176,34 +172,46 @@ QFuture<Response> SignUp::submit(const http::Request& request) {
         return http::ready(formPage(language, given, faults));
     auto promise = std::make_shared<QPromise<Response>>();
     promise->start();
-    const auto answer = [promise](Response response) {
+    const Answer answer = [promise](Response response) {
         promise->addResult(std::move(response));
         promise->finish();
     };
-    auto hash = parts_.passwords.hash(cipher::Secret(given.value(u"password"_s).toUtf8()));
-    async::settle(hash, this, [this, given, language, answer, peer = request.peer](const QByteArray* hashed) {
-        if (!hashed || hashed->isEmpty())
-            return answer(Response::problem(http::problem("unavailable"_L1)));
-        auto queue = [this, peer,
-                      content = cleaned(given, *hashed, language)](store::Transaction& transaction) {
-            if (parts_.mailGuesses.begin(transaction, {guessing, content[u"email"_s].toString(), peer})
-                    .count() > 0)
-                return false;
-            jobs::NewJob job;
-            job.id = domain::newId(domain::id::job, transaction.now());
-            job.kind = QString::fromLatin1(signUpJob);
-            job.dueAt = transaction.now();
-            job.payload = parts_.keys.serverKey().sealObject(content, keys::placeOf(place, job.id));
-            jobs::enqueue(transaction, job);
-            return true;
-        };
-        async::settle(parts_.store.write({}, std::move(queue)), this, [language, answer](const auto& queued) {
-            if (!queued || !*queued)
-                return answer(Response::problem(http::problem("unavailable"_L1)));
-            answer(pages::rendered(**queued ? checkYourMail(language) : tooOften(language)));
-        });
-    });
+    // Before the password is hashed, which is work that nobody should be able to ask for without end.
+    auto begin = [this, email = given.value(u"email"_s),
+                  peer = request.peer](store::Transaction& transaction) {
+        return parts_.mailGuesses.begin(transaction, {guessing, email, peer}).count() == 0;
+    };
+    async::settle(parts_.store.write({}, std::move(begin)), this,
+                  [this, given, language, answer](const auto& may) {
+                      if (!may || !*may)
+                          return answer(Response::problem(http::problem("unavailable"_L1)));
+                      if (!**may)
+                          return answer(pages::rendered(tooOften(language)));
+                      auto hash = parts_.passwords.hash(cipher::Secret(given.value(u"password"_s).toUtf8()));
+                      async::settle(hash, this, [this, given, language, answer](const QByteArray* hashed) {
+                          if (!hashed || hashed->isEmpty())
+                              return answer(Response::problem(http::problem("unavailable"_L1)));
+                          queue(cleaned(given, *hashed, language), answer);
+                      });
+                  });
     return promise->future();
+}
+
+void SignUp::queue(const QJsonObject& content, const Answer& answer) {
+    auto work = [this, content](store::Transaction& transaction) {
+        jobs::NewJob job;
+        job.id = domain::newId(domain::id::job, transaction.now());
+        job.kind = QString::fromLatin1(signUpJob);
+        job.dueAt = transaction.now();
+        job.payload = parts_.keys.serverKey().sealObject(content, keys::placeOf(place, job.id));
+        jobs::enqueue(transaction, job);
+        return true;
+    };
+    const Language language = pages::languageFromCode(content[u"language"_s].toString());
+    async::settle(parts_.store.write({}, std::move(work)), this, [language, answer](const auto& queued) {
+        answer(queued && *queued ? pages::rendered(checkYourMail(language))
+                                 : Response::problem(http::problem("unavailable"_L1)));
+    });
 }
 
 QFuture<jobs::Verdict> SignUp::run(const jobs::Job& job) {
@@ -245,7 +253,7 @@ std::optional<QJsonObject> SignUp::pending(store::Transaction& transaction, cons
 }
 
 QFuture<Response> SignUp::showConfirm(const http::Request& request) {
-    const Language language = languageFor(request);
+    const Language language = pages::languageFor(request);
     const QByteArray token = tokenOf(request.parameter(u"token"_s));
     // Opening the link does nothing yet: programs that look after mail open links, too.
     auto look = [this, token](store::Transaction& transaction) {
@@ -259,7 +267,7 @@ QFuture<Response> SignUp::showConfirm(const http::Request& request) {
 }
 
 QFuture<Response> SignUp::confirm(const http::Request& request) {
-    const Language language = languageFor(request);
+    const Language language = pages::languageFor(request);
     const Fields given = pages::formFields(request).value_or(Fields());
     const QByteArray token = tokenOf(given.value(u"token"_s));
     if (token.isEmpty())

@@ -29,6 +29,8 @@ private:
     QFuture<http::Response> showConfirm(const http::Request& request);
     QFuture<http::Response> confirm(const http::Request& request);
     using Answer = std::function<void(http::Response)>;
+    /// Leaves what was typed (of the password its hash) to a job.
+    void queue(const QJsonObject& content, const Answer& answer);
     /// Makes the workspace that TOKEN's sign-up is for.
     void openShop(const QByteArray& token, pages::Language language, const Answer& answer);
     std::optional<QJsonObject> pending(store::Transaction& transaction, const QByteArray& token) const;

@@ -48,7 +48,7 @@ QFuture<Response> Authorization::show(const http::Request& request) {
     if (browser.isEmpty())
         browser = cipher::randomToken();
     Response page = signInPage(texts, form_.seal(*wanted, {}, browser, parts_.clock->now()), {},
-                               wanted->redirectOrigin());
+                               wanted->redirectOrigin(), parts_.links);
     page.addHeader("Set-Cookie",
                    cookieHeader(browser, SignInForm::lifetime, parts_.issuer().startsWith("https:"_L1)));
     return http::ready(std::move(page));
@@ -250,7 +250,7 @@ void Authorization::answerCode(const Trying& attempt, const QByteArray& code) {
 
 FactorPage Authorization::factorPage(const Attempt& attempt, SignInNotice notice,
                                      std::chrono::milliseconds wait) const {
-    return {pages::languageOf(attempt.request.header("accept-language")),
+    return {pages::languageFor(attempt.request),
             form_.seal(attempt.form.request, attempt.form.progress, attempt.browser, parts_.clock->now()),
             attempt.form.request.redirectOrigin(), notice,
             std::chrono::ceil<std::chrono::seconds>(wait).count()};
@@ -273,7 +273,7 @@ Response Authorization::pageAgain(const Attempt& attempt, std::chrono::milliseco
     const qint64 seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
     Response page = signInPage(textsFor(attempt.request),
                                form_.seal(attempt.form.request, {}, attempt.browser, parts_.clock->now()),
-                               attempt.email, attempt.form.request.redirectOrigin(),
+                               attempt.email, attempt.form.request.redirectOrigin(), parts_.links,
                                waits ? SignInNotice::Wait : SignInNotice::Wrong, seconds);
     if (waits)
         page.addHeader("Retry-After", QByteArray::number(seconds));

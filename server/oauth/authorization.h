@@ -30,6 +30,7 @@ public:
         std::shared_ptr<const domain::Clock> clock;
         std::function<QString()> issuer;
         bool ownersNeedSecondFactor = true;
+        SignInLinks links = {};
     };
     explicit Authorization(Parts parts)
         : parts_(std::move(parts)),

@@ -34,7 +34,8 @@ QString noticeOf(const SignInTexts& texts, SignInNotice notice, qint64 waitSecon
 } // namespace
 
 http::Response signInPage(const SignInTexts& texts, const QByteArray& request, const QString& email,
-                          const QString& redirectOrigin, SignInNotice notice, qint64 waitSeconds) {
+                          const QString& redirectOrigin, SignInLinks links, SignInNotice notice,
+                          qint64 waitSeconds) {
     const QString form = pages::form(u"/oauth/authorize"_s,
                                      pages::hidden(u"request"_s, QString::fromLatin1(request)) +
                                          pages::field({u"email"_s,
@@ -56,8 +57,10 @@ http::Response signInPage(const SignInTexts& texts, const QByteArray& request, c
                                                        true,
                                                        !email.isEmpty()}),
                                      said(texts.button));
+    const QString below = (links.reset ? pages::link(u"/reset"_s, said(texts.forgotten)) : QString()) +
+                          (links.signUp ? pages::link(u"/signup"_s, said(texts.signUp)) : QString());
     // Browsers hold the redirection that follows a form against form-action as well.
-    return page(texts, texts.title, noticeOf(texts, notice, waitSeconds) + form,
+    return page(texts, texts.title, noticeOf(texts, notice, waitSeconds) + form + below,
                 notice == SignInNotice::Wait ? 429 : 200, u"'self' "_s + redirectOrigin);
 }
 

@@ -19,6 +19,8 @@ constexpr SignInTexts english{
     u"This page was open for too long. Please start again from the Bandeja window.",
     u"This link does not work",
     u"Please start again from the Bandeja window: it opens this page the right way.",
+    u"I forgot my password",
+    u"Create an account",
 };
 
 constexpr SignInTexts spanish{
@@ -33,6 +35,8 @@ constexpr SignInTexts spanish{
     u"Esta página estuvo abierta demasiado tiempo. Empieza de nuevo desde la ventana de Bandeja.",
     u"Este enlace no funciona",
     u"Empieza de nuevo desde la ventana de Bandeja: ella abre esta página como es debido.",
+    u"Olvidé mi contraseña",
+    u"Crear una cuenta",
 };
 
 constexpr SignInTexts portuguese{
@@ -47,6 +51,8 @@ constexpr SignInTexts portuguese{
     u"Esta página ficou aberta por tempo demais. Comece de novo pela janela do Bandeja.",
     u"Este link não funciona",
     u"Comece de novo pela janela do Bandeja: ela abre esta página do jeito certo.",
+    u"Esqueci minha senha",
+    u"Criar uma conta",
 };
 
 } // namespace

@@ -20,6 +20,8 @@ struct SignInTexts {
     const char16_t* expired;
     const char16_t* badRequestTitle;
     const char16_t* badRequest;
+    const char16_t* forgotten;
+    const char16_t* signUp;
 };
 
 /// The texts for an Accept-Language header: Spanish, Brazilian Portuguese, or English for all others.

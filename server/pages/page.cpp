@@ -49,6 +49,10 @@ QString decoded(QString field) {
 
 } // namespace
 
+Language languageFor(const http::Request& request) {
+    return languageOf(request.header("accept-language"));
+}
+
 http::Response rendered(const Page& page) {
     const QString html =
         u"<!DOCTYPE html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"

@@ -8,6 +8,9 @@
 /// wrong told to screen readers.
 namespace bandeja::server::pages {
 
+/// The language that REQUEST asks for.
+Language languageFor(const http::Request& request);
+
 struct Page {
     Language language = Language::English;
     QString title;

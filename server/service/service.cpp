@@ -216,7 +216,8 @@ void Service::addRoutes() {
     agents::addKnowledgeRoutes(router, *gate_, *knowledge_);
     auto authorization = std::make_unique<oauth::Authorization>(
         oauth::Authorization::Parts{store(), keys(), *members_, *passwords_, *tokens_, guesses_, clock_,
-                                    [this] { return issuer(); }, settings_.ownersNeedSecondFactor});
+                                    [this] { return issuer(); }, settings_.ownersNeedSecondFactor,
+                                    {mail_->isSetUp(), mail_->isSetUp() && settings_.signUpOpen}});
     authorization->addRoutes(router);
     authorization_ = std::move(authorization);
     oauth::addTokenRoutes(router, store(), *tokens_, [this] { return issuer(); });

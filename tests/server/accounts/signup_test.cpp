@@ -192,10 +192,17 @@ private Q_SLOTS:
         QCOMPARE(shop->open(second).status, 400);
     }
 
+    void theSignInPageLeadsThere() {
+        const QString email = QString::fromLatin1(TestServer::ownerEmail);
+        const QByteArray page = shop->signIn(email, u"wrong"_s).page.body;
+        QVERIFY(page.contains("href=\"/reset\"") && page.contains("href=\"/signup\""));
+    }
+
     void whereNoMailIsSetUpNothingIsOffered() {
         TestServer silent;
         QVERIFY(silent.start());
         QCOMPARE(silent.anonymous().get(u"/signup"_s).status, 404);
+        QVERIFY(!Browser(silent).signIn(u"x@y.example"_s, u"wrong"_s).page.body.contains("href="));
         QCOMPARE(silent.anonymous().get(u"/reset"_s).status, 404);
         QCOMPARE(silent.anonymous().form(u"/signup"_s, answers(u"sol@sol.example"_s)).status, 404);
         shop->server.settings.signUpOpen = false;
