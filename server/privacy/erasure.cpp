@@ -148,6 +148,7 @@ void Erasure::complete(const Going& going) {
         if (receipt && !receipt->completedAt) {
             receipt->completedAt = transaction.now();
             receipts_.issue(transaction, *receipt);
+            ending_.note(transaction, job.subject);
             audit::record(transaction, {QString::fromLatin1(audit::systemActor),
                                         audit::Action::IntegrationErased, job.subject});
         }

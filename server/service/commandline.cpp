@@ -33,7 +33,9 @@ const QList<Command>& commands() {
          {u"data"_s, u"workspace"_s, u"channel"_s, u"account"_s, u"name"_s},
          {},
          &addIntegration},
-        {{u"purge"_s}, {u"data"_s}, {}, &purge},
+        {{u"purge"_s}, {}, {u"data"_s, u"backups"_s}, &purge},
+        {{u"backup"_s}, {u"data"_s, u"to"_s}, {}, &backup},
+        {{u"restore"_s}, {u"data"_s, u"from"_s}, {}, &restore},
         {{u"quarantine"_s, u"list"_s}, {u"data"_s}, {}, &listQuarantine},
         {{u"quarantine"_s, u"show"_s}, {u"data"_s, u"id"_s}, {}, &showQuarantine},
     };
@@ -49,7 +51,9 @@ QString usage() {
            "--name N\n"
            "               (the platform's token on standard input; on a second line its refresh token, if "
            "it has one)\n"
-           "bandeja-server purge --data DIR\n"
+           "bandeja-server purge [--data DIR] [--backups DIR]\n"
+           "bandeja-server backup --data DIR --to FILE-OR-DIR\n"
+           "bandeja-server restore --data DIR --from FILE   (into an empty store, beside its keys)\n"
            "bandeja-server quarantine list --data DIR\n"
            "bandeja-server quarantine show --data DIR --id ID\n"
            "Each takes --config FILE and --database URL, too. Settings come from FILE or from the environment.\n"_s;

@@ -9,6 +9,9 @@
 
 namespace bandeja::server::service {
 
+/// Where the keys of the data folder DATA lie.
+QString keyFolderOf(const QString& data);
+
 /// A data folder, opened: its keys and its database. Several processes may have it open at once; one may
 /// serve.
 class Foundation {
