@@ -65,7 +65,7 @@ QSet<QString> goneFor(keys::KeyStore& keys, const QList<QJsonObject>& removals, 
             known.insert(id);
     };
     look(piece.workspace);
-    if (piece.table == "integration"_L1) {
+    if (piece.table == "stream"_L1) { // which come before anything that lies in one
         for (const QCborValue row : piece.rows)
             look(row.toArray().at(0).toString());
     }
