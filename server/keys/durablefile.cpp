@@ -17,18 +17,6 @@ namespace bandeja::server::keys {
 
 namespace {
 
-bool syncFile(QFile& file) {
-    if (!file.flush())
-        return false;
-#if defined(Q_OS_UNIX)
-    return ::fsync(file.handle()) == 0;
-#elif defined(Q_OS_WIN)
-    return ::_commit(file.handle()) == 0;
-#else
-    return true;
-#endif
-}
-
 bool syncFolderOf([[maybe_unused]] const QString& path) {
 #if defined(Q_OS_UNIX)
     const int folder = ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(),
@@ -44,6 +32,18 @@ bool syncFolderOf([[maybe_unused]] const QString& path) {
 }
 
 } // namespace
+
+bool syncFile(QFile& file) {
+    if (!file.flush())
+        return false;
+#if defined(Q_OS_UNIX)
+    return ::fsync(file.handle()) == 0;
+#elif defined(Q_OS_WIN)
+    return ::_commit(file.handle()) == 0;
+#else
+    return true;
+#endif
+}
 
 WriteResult writeNewFile(const QString& path, const QByteArray& content) {
     const QString draft = path + QLatin1Char('.') + QString::fromLatin1(cipher::randomBytes(8).toHex());

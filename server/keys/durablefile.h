@@ -4,6 +4,8 @@
 #include <QByteArray>
 #include <QString>
 
+class QFile;
+
 namespace bandeja::server::keys {
 
 enum class WriteResult { Written, Exists, Failed };
@@ -12,6 +14,9 @@ enum class WriteResult { Written, Exists, Failed };
 /// file and folder entry are on the disk. Never leaves half a file under that name, and of two processes that
 /// write at once one wins.
 WriteResult writeNewFile(const QString& path, const QByteArray& content);
+
+/// Waits until what was written to FILE is on the disk.
+bool syncFile(QFile& file);
 
 /// Overwrites PATH with noise, unlinks it, and waits for the disk each time. True when there is no such file
 /// afterwards.

@@ -72,6 +72,42 @@ bool Ending::queueRevocation(store::Transaction& transaction, const domain::Inte
     return true;
 }
 
+bool Ending::note(store::Transaction& transaction, const QString& integration) {
+    QJsonObject line{{u"stream"_s, integration}, {u"workspace"_s, transaction.workspace()}};
+    store::Rows rows =
+        transaction.select("SELECT r.receipt, r.at, r.account_key, c.body FROM removal r LEFT JOIN receipt c "
+                           "ON c.id = r.receipt "
+                           "AND c.workspace = r.workspace WHERE r.integration = ? AND r.workspace = ?",
+                           {integration, transaction.workspace()});
+    if (rows.next()) {
+        line[u"receipt"_s] = rows.text(0);
+        line[u"at"_s] = rows.number(1);
+        line[u"account_key"_s] = QString::fromLatin1(rows.bytes(2).toBase64());
+        line[u"body"_s] = QString::fromLatin1(rows.bytes(3).toBase64());
+    }
+    return journal_.append(line);
+}
+
+bool Ending::restoreRemoval(store::Transaction& transaction, const QJsonObject& line) {
+    const QString integration = line[u"stream"_s].toString();
+    const QString receipt = line[u"receipt"_s].toString();
+    const auto bytes = [&](const QString& name) {
+        return QByteArray::fromBase64(line[name].toString().toLatin1());
+    };
+    const qint64 made = transaction.run(
+        "INSERT INTO removal (integration, workspace, receipt, state, at, account_key) VALUES (?, ?, ?, "
+        "'done', ?, ?) ON CONFLICT (integration) DO NOTHING",
+        {integration, transaction.workspace(), receipt, line[u"at"_s].toInteger(), bytes(u"account_key"_s)});
+    if (made == 0 || receipt.isEmpty())
+        return made > 0;
+    transaction.run("INSERT INTO receipt (id, workspace, body) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                    {receipt, transaction.workspace(), bytes(u"body"_s)});
+    streams::record(transaction, transaction.workspace(), contract::Entity::Integration, integration);
+    streams::record(transaction, transaction.workspace(), contract::Entity::Receipt, receipt);
+    Erasure::queue(transaction, integration); // in case the receipt was not completed
+    return true;
+}
+
 void Ending::finished(store::Transaction& transaction, const QString& integration) {
     transaction.run("UPDATE removal SET state = 'done' WHERE integration = ? AND workspace = ?",
                     {integration, transaction.workspace()});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/jobs/job.h"
+#include "server/keys/removaljournal.h"
 #include "server/privacy/quarantine.h"
 #include "server/privacy/receipts.h"
 
@@ -16,11 +17,12 @@ inline constexpr char revokeJob[] = "revoke";
 class Ending {
 public:
     Ending(keys::KeyStore& keys, integrations::Integrations& integrations, Receipts& receipts,
-           Quarantine& quarantine)
+           Quarantine& quarantine, keys::RemovalJournal journal)
         : keys_(keys),
           integrations_(integrations),
           receipts_(receipts),
-          quarantine_(quarantine) {}
+          quarantine_(quarantine),
+          journal_(std::move(journal)) {}
 
     struct Ended {
         domain::Receipt receipt;
@@ -35,6 +37,14 @@ public:
     std::optional<Ended> end(store::Transaction& transaction, const QString& integration,
                              const QString& member);
 
+    /// Writes the removal of INTEGRATION, with its receipt as it is now, into the journal that no backup has
+    /// (R05). False when the disk does not take it.
+    bool note(store::Transaction& transaction, const QString& integration);
+    /// Puts a removal that LINE of the journal tells of into a store that was restored from an older backup,
+    /// with its receipt, and tells the workspace; false when the store has it already. In the workspace of
+    /// the removal.
+    bool restoreRemoval(store::Transaction& transaction, const QJsonObject& line);
+
     /// A removal's last step: its account can't be read any more, anywhere.
     void finished(store::Transaction& transaction, const QString& integration);
     /// The removals that a crash left unfinished: (workspace, integration).
@@ -47,6 +57,7 @@ private:
     integrations::Integrations& integrations_;
     Receipts& receipts_;
     Quarantine& quarantine_;
+    keys::RemovalJournal journal_;
 };
 
 /// Forgets by which hash a removed account was known; platforms have stopped repeating its webhooks. In no

@@ -15,7 +15,8 @@ namespace {
 
 constexpr int mostHeavyRows = 16; // pieces of files are 256 KiB each
 
-/// Rows of one table. The statements take the stream and the workspace twice, then how many.
+/// Rows of one table. The statements take the workspace, the stream, the workspace again, and how many; the
+/// stream stands in the inner part alone, or SQLite walks through all of it for each batch.
 struct Shelf {
     store::Sql deletion;
     qint64 DeletedCounts::*count; ///< null: not in a receipt
@@ -24,47 +25,47 @@ struct Shelf {
 
 // Things before what they are known by: a crash never leaves a thing that another delivery could revive.
 constexpr std::array<Shelf, 14> shelves{{
-    {"DELETE FROM message WHERE stream = ? AND workspace = ? AND id IN "
+    {"DELETE FROM message WHERE workspace = ? AND id IN "
      "(SELECT id FROM message WHERE stream = ? AND workspace = ? LIMIT ?)",
      &DeletedCounts::messages},
-    {"DELETE FROM conversation WHERE stream = ? AND workspace = ? AND id IN "
+    {"DELETE FROM conversation WHERE workspace = ? AND id IN "
      "(SELECT id FROM conversation WHERE stream = ? AND workspace = ? LIMIT ?)",
      &DeletedCounts::conversations},
-    {"DELETE FROM conversation_thread WHERE stream = ? AND workspace = ? AND thread_key IN "
-     "(SELECT thread_key FROM conversation_thread WHERE stream = ? AND workspace = ? LIMIT ?)",
+    {"DELETE FROM conversation_thread WHERE workspace = ? AND (stream, thread_key) IN "
+     "(SELECT stream, thread_key FROM conversation_thread WHERE stream = ? AND workspace = ? LIMIT ?)",
      nullptr},
-    {"DELETE FROM contact WHERE stream = ? AND workspace = ? AND id IN "
+    {"DELETE FROM contact WHERE workspace = ? AND id IN "
      "(SELECT id FROM contact WHERE stream = ? AND workspace = ? LIMIT ?)",
      &DeletedCounts::contacts},
-    {"DELETE FROM contact_alias WHERE stream = ? AND workspace = ? AND alias_key IN "
-     "(SELECT alias_key FROM contact_alias WHERE stream = ? AND workspace = ? LIMIT ?)",
+    {"DELETE FROM contact_alias WHERE workspace = ? AND (stream, alias_key) IN "
+     "(SELECT stream, alias_key FROM contact_alias WHERE stream = ? AND workspace = ? LIMIT ?)",
      nullptr},
-    {"DELETE FROM early WHERE stream = ? AND workspace = ? AND target_key IN "
-     "(SELECT target_key FROM early WHERE stream = ? AND workspace = ? LIMIT ?)",
+    {"DELETE FROM early WHERE workspace = ? AND (stream, target_key) IN "
+     "(SELECT stream, target_key FROM early WHERE stream = ? AND workspace = ? LIMIT ?)",
      nullptr},
-    {"DELETE FROM attachment_chunk WHERE stream = ? AND workspace = ? AND (attachment, number) IN "
+    {"DELETE FROM attachment_chunk WHERE workspace = ? AND (attachment, number) IN "
      "(SELECT attachment, number FROM attachment_chunk WHERE stream = ? AND workspace = ? LIMIT ?)",
      nullptr, true},
-    {"DELETE FROM attachment WHERE stream = ? AND workspace = ? AND id IN "
+    {"DELETE FROM attachment WHERE workspace = ? AND id IN "
      "(SELECT id FROM attachment WHERE stream = ? AND workspace = ? LIMIT ?)",
      &DeletedCounts::media},
-    {"DELETE FROM upload WHERE stream = ? AND workspace = ? AND id IN "
+    {"DELETE FROM upload WHERE workspace = ? AND id IN "
      "(SELECT id FROM upload WHERE stream = ? AND workspace = ? LIMIT ?)",
      &DeletedCounts::media},
-    {"DELETE FROM note WHERE stream = ? AND workspace = ? AND id IN "
+    {"DELETE FROM note WHERE workspace = ? AND id IN "
      "(SELECT id FROM note WHERE stream = ? AND workspace = ? LIMIT ?)",
      nullptr},
-    {"DELETE FROM draft WHERE stream = ? AND workspace = ? AND id IN "
+    {"DELETE FROM draft WHERE workspace = ? AND id IN "
      "(SELECT id FROM draft WHERE stream = ? AND workspace = ? LIMIT ?)",
      &DeletedCounts::drafts},
-    {"DELETE FROM idempotency WHERE stream = ? AND workspace = ? AND request_key IN "
+    {"DELETE FROM idempotency WHERE workspace = ? AND request_key IN "
      "(SELECT request_key FROM idempotency WHERE stream = ? AND workspace = ? LIMIT ?)",
      nullptr},
-    {"DELETE FROM quarantine WHERE stream = ? AND workspace = ? AND id IN "
+    {"DELETE FROM quarantine WHERE workspace = ? AND id IN "
      "(SELECT id FROM quarantine WHERE stream = ? AND workspace = ? LIMIT ?)",
      nullptr},
-    {"DELETE FROM change WHERE stream = ? AND workspace = ? AND seq IN "
-     "(SELECT seq FROM change WHERE stream = ? AND workspace = ? ORDER BY seq LIMIT ?)",
+    {"DELETE FROM change WHERE workspace = ? AND (stream, seq) IN "
+     "(SELECT stream, seq FROM change WHERE stream = ? AND workspace = ? ORDER BY seq LIMIT ?)",
      nullptr},
 }};
 
@@ -92,7 +93,7 @@ bool Erasure::deleteSome(store::Transaction& transaction, const QString& stream,
     for (const Shelf& shelf : shelves) {
         const int wanted = shelf.heavy ? std::min(left, mostHeavyRows) : left;
         const QString& workspace = transaction.workspace();
-        const qint64 gone = transaction.run(shelf.deletion, {stream, workspace, stream, workspace, wanted});
+        const qint64 gone = transaction.run(shelf.deletion, {workspace, stream, workspace, wanted});
         if (shelf.count != nullptr)
             counts.*shelf.count += gone;
         if (gone >= wanted)
@@ -148,6 +149,7 @@ void Erasure::complete(const Going& going) {
         if (receipt && !receipt->completedAt) {
             receipt->completedAt = transaction.now();
             receipts_.issue(transaction, *receipt);
+            ending_.note(transaction, job.subject);
             audit::record(transaction, {QString::fromLatin1(audit::systemActor),
                                         audit::Action::IntegrationErased, job.subject});
         }

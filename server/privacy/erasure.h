@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/jobs/scheduler.h"
-#include "server/privacy/receipts.h"
+#include "server/privacy/ending.h"
 
 namespace bandeja::server::privacy {
 
@@ -21,9 +21,10 @@ public:
         int batch = 400;                       ///< rows in one transaction
         std::chrono::milliseconds turn{1'000}; ///< then the job is given back, and others may have their turn
     };
-    Erasure(store::Store& store, Receipts& receipts, Settings settings)
+    Erasure(store::Store& store, Receipts& receipts, Ending& ending, Settings settings)
         : store_(store),
           receipts_(receipts),
+          ending_(ending),
           settings_(settings) {}
 
     /// Queues it for the stream that ended with RECEIPT, in the transaction that ends it.
@@ -44,6 +45,7 @@ private:
 
     store::Store& store_;
     Receipts& receipts_;
+    Ending& ending_;
     const Settings settings_;
 };
 

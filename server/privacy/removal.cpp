@@ -82,10 +82,12 @@ void Removal::destroy(const QString& workspace, const QString& integration, cons
     // On the store's thread: it waits for the disk, and it comes after whatever still works with the key.
     auto write = [this, integration, quarantineKeys](store::Transaction& transaction) {
         parts_.quarantine.destroyKeys(quarantineKeys);
+        // Beside the keys first: from here on no backup brings it back.
+        const bool noted = parts_.ending.note(transaction, integration);
         const bool destroyed = parts_.keys.destroy(integration);
-        if (destroyed)
+        if (noted && destroyed)
             parts_.ending.finished(transaction, integration);
-        return destroyed;
+        return noted && destroyed;
     };
     async::settle(parts_.store.write(workspace, std::move(write)), this,
                   [this, integration, done = std::move(done)](const auto& destroyed) {
@@ -192,6 +194,7 @@ void Removal::settleRevocation(const jobs::Job& job, std::optional<Revocation> r
         if (receipt && revocation) {
             receipt->revocation = *revocation;
             parts_.receipts.issue(transaction, *receipt);
+            parts_.ending.note(transaction, job.subject);
         }
         return true;
     };

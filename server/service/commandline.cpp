@@ -36,7 +36,9 @@ const QList<Command>& commands() {
          {},
          &addIntegration},
         {{u"database"_s, u"prepare"_s}, {u"database"_s, u"role"_s}, {}, &prepareDatabase},
-        {{u"purge"_s}, {u"data"_s}, {}, &purge},
+        {{u"purge"_s}, {}, {u"data"_s, u"backups"_s}, &purge},
+        {{u"backup"_s}, {u"data"_s, u"to"_s}, {}, &backup},
+        {{u"restore"_s}, {u"data"_s, u"from"_s}, {}, &restore},
         {{u"quarantine"_s, u"list"_s}, {u"data"_s}, {}, &listQuarantine},
         {{u"quarantine"_s, u"show"_s}, {u"data"_s, u"id"_s}, {}, &showQuarantine},
         {{u"quarantine"_s, u"replay"_s}, {u"data"_s, u"id"_s}, {}, nullptr, &replayQuarantine},
@@ -57,7 +59,9 @@ QString usage() {
            "it has one)\n"
            "bandeja-server database prepare --database postgres://OWNER@HOST/NAME --role ROLE   (makes or "
            "upgrades the tables; servers work as ROLE)\n"
-           "bandeja-server purge --data DIR\n"
+           "bandeja-server purge [--data DIR] [--backups DIR]\n"
+           "bandeja-server backup --data DIR --to FILE-OR-DIR\n"
+           "bandeja-server restore --data DIR --from FILE   (into an empty store, beside its keys)\n"
            "bandeja-server quarantine list --data DIR\n"
            "bandeja-server quarantine show --data DIR --id ID\n"
            "bandeja-server quarantine replay --data DIR --id ID   (takes it once more, as if it came now)\n"

@@ -27,6 +27,9 @@ CommandResult createToken(const Options& options, const Configuration& configura
 CommandResult resetSecondFactor(const Options& options, const Configuration& configuration);
 CommandResult addIntegration(const Options& options, const Configuration& configuration);
 CommandResult purge(const Options& options, const Configuration& configuration);
+CommandResult backup(const Options& options, const Configuration& configuration);
+CommandResult restore(const Options& options, const Configuration& configuration);
+CommandResult purgeBackups(const QString& folder, domain::Instant now);
 CommandResult listQuarantine(const Options& options, const Configuration& configuration);
 CommandResult showQuarantine(const Options& options, const Configuration& configuration);
 CommandResult replayQuarantine(const Options& options, const Configuration& configuration,

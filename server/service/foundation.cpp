@@ -38,6 +38,10 @@ bool hasWorkspaces(store::Store& store) {
 
 } // namespace
 
+QString keyFolderOf(const QString& data) {
+    return QDir(data).filePath(u"keys"_s);
+}
+
 QString wordsFor(const store::StoreError& error) {
     using Kind = store::StoreError::Kind;
     switch (error.kind) {
@@ -85,7 +89,7 @@ Foundation::open(Settings settings, std::shared_ptr<const domain::Clock> clock, 
         return tl::unexpected(u"Another program is setting this data folder up."_s);
     settings.store.path = data.filePath(u"bandeja.db"_s);
     settings.masterKey.ownFile = data.filePath(u"master.key"_s);
-    const QString keyFolder = data.filePath(u"keys"_s);
+    const QString keyFolder = keyFolderOf(settings.data);
     settings.masterKey.mayMake = !QFile::exists(settings.store.path) && QDir(keyFolder).isEmpty(QDir::Files);
     const bool isNew = settings.masterKey.mayMake;
     auto master = keys::loadMasterKey(settings.masterKey);

@@ -9,6 +9,9 @@
 
 namespace bandeja::server::service {
 
+/// Where the keys of the data folder DATA lie.
+QString keyFolderOf(const QString& data);
+
 /// What went wrong with the database, in words for an operator.
 QString wordsFor(const store::StoreError& error);
 

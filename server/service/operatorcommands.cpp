@@ -6,13 +6,14 @@
 #include "server/accounts/secondfactor.h"
 #include "server/accounts/sessions.h"
 #include "server/async/settle.h"
-#include "server/audit/journal.h"
 #include "server/agents/agents.h"
+#include "server/audit/journal.h"
 #include "server/drafts/drafting.h"
 #include "server/inbox/intake.h"
 #include "server/oauth/tokens.h"
-#include "server/service/databaseaddress.h"
+#include "server/privacy/ending.h"
 #include "server/service/housekeeping.h"
+#include "server/service/workbench.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -25,44 +26,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qint64 longestSecretLine = 16 * 1024;
-
-tl::unexpected<CommandError> wrong(const QString& words, ExitCode code = failed) {
-    return tl::unexpected(CommandError{code, words});
-}
-
-/// The data folder for a command, and what it needs to work on it.
-struct Workbench {
-    log::Log log{log::Log::standardError()};
-    std::unique_ptr<Foundation> foundation;
-};
-
-tl::expected<std::unique_ptr<Workbench>, CommandError> open(const Options& options,
-                                                            const Configuration& configuration) {
-    auto bench = std::make_unique<Workbench>();
-    Foundation::Settings settings;
-    const auto postgres = postgresOf(options, configuration);
-    if (!postgres)
-        return tl::unexpected(postgres.error());
-    settings.store.postgres = *postgres;
-    settings.store.writers = 1;
-    settings.data = options.value(u"data"_s);
-    settings.masterKey = masterKeySource(configuration);
-    settings.store.readers = 1;
-    auto foundation =
-        Foundation::open(std::move(settings), std::make_shared<domain::SystemClock>(), bench->log);
-    if (!foundation)
-        return wrong(foundation.error());
-    bench->foundation = std::move(*foundation);
-    return bench;
-}
-
-/// Runs FUNCTION in a transaction and waits for it: a command has nothing else to do.
-template <typename Function>
-auto write(Workbench& bench, const QString& workspace, Function function) {
-    auto future = bench.foundation->store().write(workspace, std::move(function));
-    future.waitForFinished();
-    return future.result();
-}
 
 /// The lines of standard input, each without its end.
 std::vector<cipher::Secret> secretLines(size_t most) {
@@ -80,14 +43,6 @@ std::vector<cipher::Secret> secretLines(size_t most) {
         cipher::wipe(line);
     }
     return lines;
-}
-
-void recordCommand(store::Transaction& transaction, audit::Action action, const QString& subject) {
-    audit::record(transaction, {QString::fromLatin1(audit::operatorActor), action, subject});
-}
-
-CommandError storeTrouble(const store::StoreError& error) {
-    return {failed, u"The database did not take it (%1)."_s.arg(storeErrorName(error.kind))};
 }
 
 } // namespace
@@ -225,6 +180,14 @@ CommandResult addIntegration(const Options& options, const Configuration& config
 }
 
 CommandResult purge(const Options& options, const Configuration& configuration) {
+    const QString backups = options.value(u"backups"_s);
+    if (options.value(u"data"_s).isEmpty())
+        return backups.isEmpty() ? CommandResult(wrong(u"--data or --backups is needed."_s, misused))
+                                 : purgeBackups(backups, domain::SystemClock().now());
+    if (!backups.isEmpty()) {
+        if (const auto purged = purgeBackups(backups, domain::SystemClock().now()); !purged)
+            return purged;
+    }
     auto bench = open(options, configuration);
     if (!bench)
         return tl::unexpected(bench.error());

@@ -132,13 +132,14 @@ void Service::makeDrafts() {
 void Service::makePrivacy() {
     receipts_ = std::make_unique<privacy::Receipts>(keys());
     quarantine_ = std::make_unique<privacy::Quarantine>(keys(), *integrations_);
-    ending_ = std::make_unique<privacy::Ending>(keys(), *integrations_, *receipts_, *quarantine_);
+    ending_ = std::make_unique<privacy::Ending>(keys(), *integrations_, *receipts_, *quarantine_,
+                                                keys::RemovalJournal(keyFolderOf(settings_.foundation.data)));
     removal_ = std::make_unique<privacy::Removal>(privacy::Removal::Parts{store(), *gate_, keys(), *ending_,
                                                                           *receipts_, *quarantine_,
                                                                           outside_.adapters, log_},
                                                   settings_.removal);
     housekeeping_ = std::make_unique<Housekeeping>(store(), keys(), log_);
-    erasure_ = std::make_unique<privacy::Erasure>(store(), *receipts_, settings_.erasure);
+    erasure_ = std::make_unique<privacy::Erasure>(store(), *receipts_, *ending_, settings_.erasure);
     const auto keep = [this](store::Transaction& transaction, const QString& source,
                              const QString& integration, const channels::UnreadableItem& item) {
         quarantine_->keep(transaction, source, integration, item);

@@ -101,7 +101,8 @@ private Q_SLOTS:
         receipt.channel = domain::Channel::TikTok;
         receipt.integrationName = QStringLiteral("Zapatería \"Luna\"");
         receipt.requestedBy = QStringLiteral("mem_1");
-        receipt.requestedAt = receipt.completedAt = receipt.backupsPurgedBy = at;
+        receipt.requestedAt = receipt.backupsPurgedBy = at;
+        receipt.completedAt = at;
         receipt.deleted = {1, 2, 3, 4, 5, 6};
         receipt.revocation = domain::Revocation::Confirmed;
         const QByteArray unsignedBytes = signedBytes(receipt);
