@@ -28,8 +28,8 @@ std::optional<qint64> head(store::Transaction& transaction, const QString& strea
 /// The workspace's streams with their last numbers and the marks of these.
 QList<store::StreamHead> heads(store::Transaction& transaction);
 
-/// What was drawn for the change with that number, so that a server restored from a backup is noticed (its later
-/// changes have the same numbers and other marks); 0 when there is none.
+/// What was drawn for the change with that number, so that a server restored from a backup is noticed (its
+/// later changes have the same numbers and other marks); 0 when there is none.
 qint64 markOf(store::Transaction& transaction, const QString& stream, qint64 seq);
 
 /// What the contract calls STREAM of WORKSPACE, and back.
