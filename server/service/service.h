@@ -39,7 +39,8 @@ struct Settings {
     privacy::Removal::Settings removal;
     privacy::Erasure::Settings erasure;
     Monitoring::Settings monitoring;
-    /// From the word to end until connections are refused: a balancer needs it to notice that /readyz says no.
+    /// From the word to end until connections are refused: a balancer needs it to notice that /readyz says
+    /// no.
     std::chrono::milliseconds drain{0};
     std::chrono::milliseconds patienceAtEnd{10'000}; ///< for requests, and then for jobs, that are under way
 };

@@ -80,11 +80,14 @@ void EventHub::greet(const QString& workspace, const std::shared_ptr<Seat>& seat
     }
     audience.ready = true;
     EventSocket* const socket = seat->socket.get();
-    socket->send({helloOf(workspace, streams), {}, 0, 0});
+    socket->send({helloOf(workspace, streams), {}, 0, 0, {}});
     connect(socket, &EventSocket::said, this,
             [this, watcher = seat->watcher](const QString& text) { desk_.said(watcher, text); });
     connect(socket, &EventSocket::closed, this, [this, watcher = seat->watcher] { left(watcher); });
-    connect(socket, &EventSocket::caughtUp, this, [this, socket] { tellAllPlaces(*socket); });
+    connect(socket, &EventSocket::caughtUp, this, [this, socket](const QSet<QString>& places) {
+        for (const QString& conversation : places)
+            tellPlace(*socket, conversation);
+    });
     audience.seats.push_back(std::move(*seat));
     tellAllPlaces(*socket);
     push(workspace);
@@ -106,8 +109,8 @@ void EventHub::tellAllPlaces(EventSocket& socket) {
 
 void EventHub::tellPlace(EventSocket& socket, const QString& conversation) {
     const access::Principal& who = socket.principal();
-    socket.send(
-        {presenceOf(conversation, desk_.presence().in(who.workspace, conversation, who.member)), {}, 0, 0});
+    const Presence::Members members = desk_.presence().in(who.workspace, conversation, who.member);
+    socket.send({presenceOf(conversation, members), {}, 0, 0, conversation});
 }
 
 void EventHub::tellWhere(const Presence::Moved& moved) {
@@ -177,7 +180,7 @@ void EventHub::push(const QString& workspace) {
             // A stream that ended is pushed as far as it ever was; the workspace's stream tells of it.
             frames.pushed.insert(stream.key(), page ? page->next : std::numeric_limits<qint64>::max());
             if (page && !page->changes.isEmpty())
-                frames.frames.append({frameOf(*page), page->stream, page->next, page->mark});
+                frames.frames.append({frameOf(*page), page->stream, page->next, page->mark, {}});
         }
         return frames;
     };

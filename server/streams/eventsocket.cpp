@@ -77,7 +77,7 @@ void EventSocket::goOn() {
             for (auto stream = missed_.cbegin(); stream != missed_.cend(); ++stream)
                 socket_->sendTextMessage(mentionOf(stream.key(), stream->next, stream->mark));
             missed_ = {};
-            Q_EMIT caughtUp();
+            Q_EMIT caughtUp(std::exchange(missedPlaces_, {}));
         } else {
             return;
         }
@@ -93,6 +93,8 @@ void EventSocket::leaveToPull() {
 }
 
 void EventSocket::miss(const Frame& frame) {
+    if (!frame.place.isEmpty())
+        missedPlaces_.insert(frame.place);
     if (frame.stream.isEmpty())
         return;
     Missed& missed = missed_[frame.stream];

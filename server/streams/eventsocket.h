@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QWebSocket>
 
 #include <deque>
@@ -32,9 +33,10 @@ public:
     /// A frame for it. Shared by all sockets that it goes to.
     struct Frame {
         QString text;
-        QString stream;  ///< whose changes it has; empty: a frame without which nothing is missed
+        QString stream;  ///< whose changes it has; empty: none
         qint64 next = 0; ///< the last number in it
         qint64 mark = 0; ///< of that number
+        QString place;   ///< the conversation that it says who is in; empty: none
     };
 
     EventSocket(std::unique_ptr<QWebSocket> socket, access::Principal principal, QByteArray bearer,
@@ -55,8 +57,8 @@ public:
 Q_SIGNALS:
     /// The client sent a text frame, within its limits.
     void said(const QString& text);
-    /// It reads again after it had been left to pull.
-    void caughtUp();
+    /// It reads again after it had been left to pull; it has not heard who is in PLACES now.
+    void caughtUp(const QSet<QString>& places);
     /// Once, when it is no longer open.
     void closed();
 
@@ -78,6 +80,7 @@ private:
     std::deque<Frame> waiting_;
     qint64 waitingBytes_ = 0;
     QHash<QString, Missed> missed_; ///< what it is to be told of, by stream
+    QSet<QString> missedPlaces_;
     QElapsedTimer minute_;
     int framesInMinute_ = 0;
     bool open_ = true;

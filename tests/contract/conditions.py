@@ -4,14 +4,10 @@
 
 usage: conditions.py OPENAPI.YAML SERVER-PROGRAM
 """
-import os
 import sys
-import tempfile
-from pathlib import Path
 
 from isolation import Operation, operations_of
-from shop import Server, Shop
-from validate import Contract
+from shop import judged, served_shop
 
 CHANGES = {"PUT", "PATCH", "DELETE"}
 
@@ -42,27 +38,20 @@ def try_operation(operation, reading, shop):
 
 
 def main():
-    contract = Contract(Path(sys.argv[1]))
     wrong, count = [], 0
-    with tempfile.TemporaryDirectory() as folder:
-        server = Server(sys.argv[2], folder, {"PATH": os.environ["PATH"]})
-        shop = Shop(server, contract, "gaviota")
-        with server:
-            shop.fill()
-            everything = {(method, path): operation for method, path, operation in operations_of(contract)}
-            pairs = [(method, path, everything["GET", path]) for method, path in everything
-                     if method in CHANGES and ("GET", path) in everything and has_tag(contract, everything["GET", path])]
-            pairs.sort(key=lambda pair: (pair[0] == "DELETE", "integrations" in pair[1]))
-            for method, path, reading in pairs:
-                operation = Operation(contract, method, path, everything[method, path])
-                count += 1
-                if not any(parameter["name"] == "If-Match" for parameter in operation.parameters):
-                    wrong.append(f"{operation.name}: the contract names no If-Match")
-                wrong += [f"{operation.name}: {fault}" for fault in
-                          try_operation(operation, Operation(contract, "GET", path, reading), shop)]
-    print(f"{count} operations")
-    print("\n".join(wrong))
-    return 1 if wrong or not count else 0
+    with served_shop(sys.argv) as (contract, shop):
+        everything = {(method, path): operation for method, path, operation in operations_of(contract)}
+        pairs = [(method, path, everything["GET", path]) for method, path in everything
+                 if method in CHANGES and ("GET", path) in everything and has_tag(contract, everything["GET", path])]
+        pairs.sort(key=lambda pair: (pair[0] == "DELETE", "integrations" in pair[1]))
+        for method, path, reading in pairs:
+            operation = Operation(contract, method, path, everything[method, path])
+            count += 1
+            if not any(parameter["name"] == "If-Match" for parameter in operation.parameters):
+                wrong.append(f"{operation.name}: the contract names no If-Match")
+            wrong += [f"{operation.name}: {fault}" for fault in
+                      try_operation(operation, Operation(contract, "GET", path, reading), shop)]
+    return judged(count, "operations", wrong)
 
 
 if __name__ == "__main__":

@@ -4,15 +4,10 @@
 
 usage: refusals.py OPENAPI.YAML SERVER-PROGRAM
 """
-import json
-import os
 import sys
-import tempfile
-from pathlib import Path
 
 from isolation import Operation, operations_of
-from shop import Client, Server, Shop
-from validate import Contract
+from shop import Client, judged, served_shop
 
 STRANGER = {"Origin": "https://elsewhere.example"}
 UNKNOWN = "nobody_knows_this"
@@ -117,28 +112,21 @@ def allows(contract, schema, kind):
 
 
 def main():
-    contract = Contract(Path(sys.argv[1]))
-    with tempfile.TemporaryDirectory() as folder:
-        server = Server(sys.argv[2], folder, {"PATH": os.environ["PATH"]})
-        shop = Shop(server, contract, "gaviota")
-        with server:
-            shop.fill()
-            refusals = Refusals(contract, shop)
-            for method, path, operation in operations_of(contract):
-                content = contract.resolve(operation.get("requestBody", {})).get("content", {})
-                refusals.try_operation(Operation(contract, method, path, operation),
-                                       content.get("application/json", {}).get("schema", {}))
-            for path, item in contract.document["paths"].items():
-                refusals.try_path(path, item)
-                refusals.try_page(path, item.get("get", {"responses": {}}))
-            if shop.client.send("GET", "/readyz").status != 200:
-                refusals.wrong.append("the server is not ready")
-            refusals.expect("no such path", shop.client.send("GET", "/v2/nothing", headers=STRANGER), 404, "not_found")
-            refusals.expect("too much", Client(server.address, shop.token).send(
-                "POST", "/v1/agents", json.dumps({"name": "x" * 5_000_000}).encode()), 413, "too_large")
-    print(f"{refusals.count} refusals")
-    print("\n".join(refusals.wrong))
-    return 1 if refusals.wrong else 0
+    with served_shop(sys.argv) as (contract, shop):
+        refusals = Refusals(contract, shop)
+        for method, path, operation in operations_of(contract):
+            content = contract.resolve(operation.get("requestBody", {})).get("content", {})
+            refusals.try_operation(Operation(contract, method, path, operation),
+                                   content.get("application/json", {}).get("schema", {}))
+        for path, item in contract.document["paths"].items():
+            refusals.try_path(path, item)
+            refusals.try_page(path, item.get("get", {"responses": {}}))
+        if shop.client.send("GET", "/readyz").status != 200:
+            refusals.wrong.append("the server is not ready")
+        refusals.expect("no such path", shop.client.send("GET", "/v2/nothing", headers=STRANGER), 404, "not_found")
+        announced = {"Content-Length": "5000000", "Content-Type": "application/json"}
+        refusals.expect("too much", Client(shop.server.address, shop.token).send("POST", "/v1/agents", headers=announced), 413, "too_large")
+    return judged(refusals.count, "refusals", refusals.wrong)
 
 
 if __name__ == "__main__":

@@ -6,15 +6,11 @@ usage: repetitions.py OPENAPI.YAML SERVER-PROGRAM
 
 An operation that this program can't get to succeed is a failure, so that no new one goes unseen.
 """
-import os
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 from isolation import Operation, operations_of
-from shop import PICTURE, Server, Shop
-from validate import Contract
+from shop import PICTURE, judged, served_shop
 
 SAFE = {"GET"}
 PER_REQUEST = {"date", "x-request-id", "ratelimit-remaining", "ratelimit-reset"}
@@ -74,21 +70,14 @@ def try_operation(operation, shop):
 
 
 def main():
-    contract = Contract(Path(sys.argv[1]))
     wrong, count = [], 0
-    with tempfile.TemporaryDirectory() as folder:
-        server = Server(sys.argv[2], folder, {"PATH": os.environ["PATH"]})
-        shop = Shop(server, contract, "gaviota")
-        with server:
-            shop.fill()
-            unsafe = [Operation(contract, *what) for what in operations_of(contract) if what[0] not in SAFE]
-            unsafe.sort(key=lambda operation: (operation.method == "DELETE", operation.name == "deleteIntegration"))
-            for operation in unsafe:
-                count += 1
-                wrong += [f"{operation.name}: {fault}" for fault in try_operation(operation, shop)]
-    print(f"{count} operations")
-    print("\n".join(wrong))
-    return 1 if wrong or not count else 0
+    with served_shop(sys.argv) as (contract, shop):
+        unsafe = [Operation(contract, *what) for what in operations_of(contract) if what[0] not in SAFE]
+        unsafe.sort(key=lambda operation: (operation.method == "DELETE", operation.name == "deleteIntegration"))
+        for operation in unsafe:
+            count += 1
+            wrong += [f"{operation.name}: {fault}" for fault in try_operation(operation, shop)]
+    return judged(count, "operations", wrong)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,13 @@ import json
 import os
 import re
 import subprocess
+import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
+
+from validate import Contract
 
 OUR_ID = re.compile(r"\b([a-z]{3})_[0-9a-hjkmnp-tv-z]{26}\b")
 WEBHOOK_SECRET = b"webhook secret of the tests"  # TestWebhooks
@@ -197,3 +201,22 @@ class Shop:
             time.sleep(0.3)
             before, now = now, [self.changes("workspace"), self.changes(self.collections["integrations"])]
         return now
+
+
+@contextmanager
+def served_shop(arguments):
+    """The contract, and a shop that has one of everything in a running server: what ARGUMENTS name, as main() gets them."""
+    contract = Contract(Path(arguments[1]))
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(arguments[2], folder, {"PATH": os.environ["PATH"]})
+        shop = Shop(server, contract, "gaviota")
+        with server:
+            shop.fill()
+            yield contract, shop
+
+
+def judged(count, what, wrong):
+    """Prints how much was looked at and what is wrong; the program's exit code."""
+    print(f"{count} {what}")
+    print("\n".join(wrong))
+    return 1 if wrong or not count else 0

@@ -275,7 +275,7 @@ void growth(const Sizes& sizes) {
     }
     print("webhooks taken with many workspaces, beside ten", sizes.workspaces, middle(rates[1]),
           middle(rates[0]), "1/s");
-    // One stream as long in both.
+    // A long stream in each.
     for (World* const world : {&few, &many}) {
         int left = longStream;
         const auto next = [&] {

@@ -37,8 +37,9 @@ public:
         double perSecond() const { return static_cast<double>(answered) / seconds; }
     };
     /// Until TIME is over, or ENOUGH says so, and every answer has come.
-    Sent run(std::chrono::milliseconds time, const std::function<QByteArray()>& next,
-             const std::function<bool()>& enough = [] { return false; });
+    Sent run(
+        std::chrono::milliseconds time, const std::function<QByteArray()>& next,
+        const std::function<bool()>& enough = [] { return false; });
     /// One request over the first connection, and its answer's body.
     QByteArray ask(const QByteArray& request);
 

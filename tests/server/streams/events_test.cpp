@@ -279,6 +279,16 @@ private Q_SLOTS:
         Mute lazy(server->url(), server->owner().token());
         QVERIFY(lazy.joined());
         QTRY_COMPARE(server->service().events().socketCount(), 1);
+        const QString conversation = u"con_of_elsewhere"_s;
+        const auto say = [&](const QString& state) {
+            server->service().events().told(QJsonDocument({{u"workspace"_s, server->workspace()},
+                                                           {u"watcher"_s, u"elsewhere-1"_s},
+                                                           {u"member"_s, u"mem_of_elsewhere"_s},
+                                                           {u"conversation"_s, conversation},
+                                                           {u"state"_s, state}})
+                                                .toJson());
+        };
+        say(u"viewing"_s);
         qint64 most = 0;
         QList<QJsonObject> events;
         for (int i = 0; i < 1200; ++i) // more bytes than the system's own buffers take
@@ -293,9 +303,15 @@ private Q_SLOTS:
         constexpr qint64 oneFrame = 2 * 256 * 1024;
         QVERIFY2(most <= limits.onTheWay + limits.waiting + oneFrame, qPrintable(QString::number(most)));
         QVERIFY(most > limits.onTheWay); // otherwise it was not slow
+        Listener witness(server->url(), server->owner().token());
+        QVERIFY(witness.greeted());
+        say(u"gone"_s);
+        QTRY_VERIFY(witness.frames.last()[u"conversation"_s] == conversation &&
+                    witness.frames.last()[u"members"_s].toArray().isEmpty());
         // It reads again: what it hears last is how far everything has come, with nothing in it.
         QVERIFY(lazy.readUntil([&](const QByteArray& heard) {
             return heard.contains("\"changes\":[],\"mark\":") &&
+                   heard.contains("\"conversation\":\"" + conversation.toLatin1() + "\",\"members\":[]") &&
                    heard.contains("\"next\":" + QByteArray::number(end) + ",\"stream\":\"" +
                                   account.toLatin1());
         }));
