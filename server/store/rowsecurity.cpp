@@ -42,14 +42,14 @@ QString quoted(QString name) {
 
 const QStringList& openBeforeEntering() {
     static const QStringList names{
-        u"access_token"_s, u"idempotency"_s, u"job"_s,   u"member"_s,  u"oauth_code"_s,
-        u"quarantine"_s,   u"removal"_s,     u"route"_s, u"session"_s, u"workspace"_s,
+        u"access_token"_s, u"account_token"_s, u"audit"_s,   u"idempotency"_s, u"job"_s,     u"member"_s,
+        u"oauth_code"_s,   u"quarantine"_s,    u"removal"_s, u"route"_s,       u"session"_s, u"workspace"_s,
     };
     return names;
 }
 
 const QStringList& ofNobody() {
-    static const QStringList names{u"oauth_form"_s, u"refresh_token"_s, u"schema_version"_s};
+    static const QStringList names{u"guess"_s, u"oauth_form"_s, u"refresh_token"_s, u"schema_version"_s, u"signup"_s};
     return names;
 }
 

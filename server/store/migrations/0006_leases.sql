@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Who works on a job, and until when that is believed, by the database's clock: what a server that died was working on is
 -- taken by another.
 ALTER TABLE job ADD COLUMN worker TEXT NOT NULL DEFAULT '';
