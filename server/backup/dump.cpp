@@ -69,6 +69,7 @@ tl::expected<qint64, QString> dump(store::Transaction& transaction, ArchiveWrite
         return tl::unexpected(full);
     qint64 written = 0;
     for (const QString& workspace : workspaces(transaction)) {
+        transaction.visit(workspace);
         for (const Table& table : tables()) {
             if (!dumpTable(transaction, archive, table, workspace, written))
                 return tl::unexpected(full);

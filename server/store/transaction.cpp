@@ -19,6 +19,11 @@ void Transaction::enter(const QString& workspace) {
     connection_.enter(workspace_);
 }
 
+void Transaction::visit(const QString& workspace) {
+    workspace_ = workspace;
+    connection_.enter(workspace);
+}
+
 domain::Instant Transaction::sharedTime() const {
     return connection_.sharedTime(clock_);
 }

@@ -39,6 +39,9 @@ public:
     /// From here on the transaction is about WORKSPACE. Only from no workspace.
     void enter(const QString& workspace);
 
+    /// For what reads all workspaces in one transaction, as a backup does: from here on it sees WORKSPACE. Reading only.
+    void visit(const QString& workspace);
+
     /// When the function began: one moment for everything in it.
     domain::Instant now() const { return now_; }
     /// What time it is for all servers that share the database, whatever their own clocks say.

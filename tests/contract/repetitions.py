@@ -20,6 +20,10 @@ BODIES = {"postMessage": {"text": "Sí, la tenemos."}, "patchUpload": PICTURE}
 # Removing is idempotent without a key: it is answered with the receipt that there is.
 WITHOUT_KEY = {"deleteIntegration"}
 
+# What nobody but its only owner can be asked to do to a workspace is refused, twice in the same way: a refusal changes nothing and
+# is not kept. tests/server/accounts has workspaces of several members.
+REFUSED = {"patchMember", "deleteMember", "deleteSecondFactor"}
+
 
 def fresh_draft(shop):
     """Has a draft that waits for somebody's decision; the decision."""
@@ -40,7 +44,17 @@ def fresh_upload(shop):
     shop.keep("uploads", shop.client.must("POST", f"/v1/conversations/{shop.things['con']}/uploads", wanted)["id"])
 
 
-BEFORE = {"approveDraft": fresh_draft, "rejectDraft": fresh_draft, "patchUpload": fresh_upload, "deleteUpload": fresh_upload}
+def fresh_invitation(shop):
+    shop.keep("invitations", shop.posted("invitations"))
+
+
+def fresh_session(shop):
+    shop.sign_in()
+    shop.keep("sessions", shop.client.must("GET", "/v1/sessions")["sessions"][0]["id"])
+
+
+BEFORE = {"deleteInvitation": fresh_invitation, "deleteSession": fresh_session,
+          "approveDraft": fresh_draft, "rejectDraft": fresh_draft, "patchUpload": fresh_upload, "deleteUpload": fresh_upload}
 
 
 def headers_of(answer):
@@ -54,6 +68,9 @@ def try_operation(operation, shop):
     key = {"Idempotency-Key": f"key of {operation.name}"}
     body = prepared or BODIES.get(operation.name)
     first, second = (operation.ask(shop, more_headers=key, body=body) for _ in range(2))
+    if operation.name in REFUSED:
+        alike = first.status == second.status and first.json()["type"] == second.json()["type"]
+        return [] if 400 <= first.status < 500 and alike else [f"is not refused alike: {first.status}, {second.status}"]
     if first.status >= 400:
         return [f"not known how to succeed: {first.status} {first.body[:200]}"]
     faults = []

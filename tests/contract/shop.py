@@ -7,16 +7,19 @@ import http.client
 import json
 import os
 import re
+import secrets
 import subprocess
 import tempfile
 import time
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from validate import Contract
 
 OUR_ID = re.compile(r"\b([a-z]{3})_[0-9a-hjkmnp-tv-z]{26}\b")
+PASSWORD = "zapatos de luna"
 WEBHOOK_SECRET = b"webhook secret of the tests"  # TestWebhooks
 PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==")
 
@@ -26,7 +29,10 @@ class Server:
 
     def __init__(self, program, folder, settings):
         self.program, self.data = program, f"{folder}/data"
-        self.environment = {"BANDEJA_TEST_SENDS": f"{folder}/sends", "BANDEJA_LOG_REQUESTS": "1", **settings}
+        # Nobody takes its mail: it waits in the queue.
+        self.environment = {"BANDEJA_TEST_SENDS": f"{folder}/sends", "BANDEJA_LOG_REQUESTS": "1",
+                            "BANDEJA_MAIL_SMTP_URL": "smtp://127.0.0.1:9", "BANDEJA_MAIL_FROM": "shop@luna.example",
+                            "BANDEJA_ACCOUNTS_OWNER_SECOND_FACTOR": "off", **settings}
         self.log = open(f"{folder}/log", "wb")
         self.process = None
 
@@ -113,7 +119,8 @@ class Shop:
         self.server, self.contract, self.word = server, contract, word
         email = f"{word}@shop.example"
         self.workspace = server.command("workspace", "create", "--name", word, "--owner-email", email,
-                                        stdin="zapatos de luna")["workspace"]
+                                        stdin=PASSWORD)["workspace"]
+        self.email = email
         self.token = server.command("token", "create", "--email", email)["token"]
         self.client = None
         self.things = {}  # by the first letters of their ids
@@ -124,7 +131,9 @@ class Shop:
         session = self.client.must("GET", "/v1/session")
         self.keep("members", session["member"]["id"])
         self.keep("workspaces", self.workspace)
-        for name in ("agents", "knowledge"):
+        self.sign_in()
+        self.keep("sessions", self.client.must("GET", "/v1/sessions")["sessions"][0]["id"])
+        for name in ("agents", "knowledge", "invitations"):
             self.keep(name, self.posted(name))
         for account in ("gone-1", "gone-2"):
             receipt = self.client.must("DELETE", "/v1/integrations/" + self.connect(account))
@@ -134,6 +143,25 @@ class Shop:
         self.client.must("PATCH", f"/v1/integrations/{integration}", {"ai": "suggest"})
         self.customer_writes()
         self.fill_inbox(integration)
+
+    def sign_in(self):
+        """As a browser does it, so that there is a session."""
+        verifier = secrets.token_urlsafe(48)
+        challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+        desktop = {"client_id": "bandeja-desktop", "redirect_uri": "http://127.0.0.1:49152/callback"}
+        query = {**desktop, "response_type": "code", "state": secrets.token_urlsafe(16), "code_challenge": challenge, "code_challenge_method": "S256"}
+        page = self.client.send("GET", "/oauth/authorize?" + urlencode(query))
+        cookie = {"Cookie": page.headers["set-cookie"].split(";")[0]}
+        fields = {unescape(name): unescape(value) for name, value in
+                  re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page.body.decode())}
+        form = "application/x-www-form-urlencoded"
+        answer = self.client.send("POST", "/oauth/authorize", {**fields, "email": self.email, "password": PASSWORD}, kind=form,
+                                  headers=cookie)
+        code = dict(parse_qsl(urlsplit(answer.headers["location"]).query))["code"]
+        tokens = self.client.must("POST", "/oauth/token", {**desktop, "grant_type": "authorization_code", "code": code,
+                                                           "code_verifier": verifier}, kind=form)
+        for secret in (tokens["access_token"], tokens["refresh_token"]):
+            write_down({"method": "SECRET", "text": secret})
 
     def connect(self, account):
         return self.client.must("POST", "/v1/integrations", {

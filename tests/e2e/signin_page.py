@@ -174,6 +174,7 @@ def main():
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         os.environ["HOME"] = name
+        os.environ["BANDEJA_ACCOUNTS_OWNER_SECOND_FACTOR"] = "off"  # tests/server/accounts has it on
         data = str(folder / "data")
         subprocess.run([program, "workspace", "create", "--data", data, "--name", "Luna", "--owner-email", EMAIL],
                        input=PASSWORD + "\n", text=True, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -87,7 +87,10 @@ private Q_SLOTS:
 
     void everyTableIsInABackupOrLeftOutOnPurpose() {
         const QSet<QString> leftOut{u"upload"_s,     u"session"_s,    u"refresh_token"_s, u"quarantine"_s,
-                                    u"oauth_form"_s, u"oauth_code"_s, u"idempotency"_s};
+                                    u"oauth_form"_s, u"oauth_code"_s, u"idempotency"_s,
+                                    u"signup"_s,     u"account_token"_s, u"guess"_s};
+        // Who works on a job now: nobody does on a restored one.
+        const QSet<QString> leftOutColumns{u"job.worker"_s, u"job.leased_until"_s};
         QDir migrations(QStringLiteral(BANDEJA_TESTS "/../server/store/migrations"));
         QHash<QString, QStringList> columns;
         for (const QString& name : migrations.entryList({u"*.sql"_s}, QDir::Files, QDir::Name)) {
@@ -105,7 +108,8 @@ private Q_SLOTS:
             }
             for (auto it = added.globalMatch(sql); it.hasNext();) {
                 const auto match = it.next();
-                columns[match.captured(1)].append(match.captured(2));
+                if (!leftOutColumns.contains(match.captured(1) + u'.' + match.captured(2)))
+                    columns[match.captured(1)].append(match.captured(2));
             }
         }
         for (auto it = columns.cbegin(); it != columns.cend(); ++it) {

@@ -113,10 +113,13 @@ class RemovalTest : public QObject {
                 QVERIFY(!line.contains(secret));
         }
     }
-    qint64 count(server::store::Sql sql) {
-        return server->inStore(server->workspace(),
+    qint64 countIn(const QString& workspace, server::store::Sql sql) {
+        return server->inStore(workspace,
                                [&](auto& transaction) { return transaction.number(sql).value_or(-1); });
     }
+    qint64 count(server::store::Sql sql) { return countIn(server->workspace(), sql); }
+    /// What is nobody's too.
+    qint64 inQuarantine() { return countIn({}, "SELECT count(*) FROM quarantine"); }
 
 private Q_SLOTS:
     void init() {
@@ -219,7 +222,7 @@ private Q_SLOTS:
         const QByteArray broken = "{\"account\":\"" + accountId.toUtf8() + "\",\"text\":\"WORDSOFCUSTOMER";
         QCOMPARE(server->rawWebhook(broken, TestWebhooks::signatureOf(broken)).status, 200);
         QCOMPARE(count("SELECT count(*) FROM change"), changes);
-        QCOMPARE(count("SELECT count(*) FROM quarantine"), 0);
+        QCOMPARE(inQuarantine(), 0);
         nothingRemains();
     }
 
@@ -365,9 +368,9 @@ private Q_SLOTS:
         quarantine("{\"user_openid\":\"" + accountId.toUtf8() + "\",\"text\":\"WORDSOFCUSTOMER");
         quarantine("WORDSOFCUSTOMER without any name");
         quarantine("{\"user_openid\":\"another-account\",\"text\":\"theirs");
-        QCOMPARE(count("SELECT count(*) FROM quarantine"), 4);
+        QCOMPARE(inQuarantine(), 4);
         QCOMPARE(remove().status, 200);
-        QCOMPARE(count("SELECT count(*) FROM quarantine"), 1);
+        QCOMPARE(inQuarantine(), 1);
         nothingRemains();
         QCOMPARE(ReadFolder(server->folder(), &server->database()).search("theirs").inValues, 1);
     }
@@ -375,10 +378,10 @@ private Q_SLOTS:
     void quarantineEndsAfterItsTime() {
         const QByteArray body = "not JSON";
         QCOMPARE(server->rawWebhook(body, TestWebhooks::signatureOf(body)).status, 200);
-        QCOMPARE(count("SELECT count(*) FROM quarantine"), 1);
+        QCOMPARE(inQuarantine(), 1);
         server->clock->turn(std::chrono::days(15));
         QVERIFY(server->restart()); // which tidies up
-        QTRY_COMPARE(count("SELECT count(*) FROM quarantine"), 0);
+        QTRY_COMPARE(inQuarantine(), 0);
     }
 
     void receiptsArePagedNewestFirst() {
