@@ -10,7 +10,7 @@ namespace bandeja::server::jobs {
 /// Several servers may share a database: each takes jobs for itself, and holds them by leases that it renews.
 /// A lease that ran out is its server's no more. Times of leases are the database's, so that no server's
 /// clock counts.
-inline constexpr std::chrono::seconds leaseTime{60};
+inline constexpr std::chrono::seconds leaseTime{20};
 
 /// What a server took.
 struct Claim {

@@ -195,7 +195,7 @@ private Q_SLOTS:
     void P06_neitherSecretNorCodesLieOpen() {
         enrol();
         server->stop();
-        const ReadFolder folder(server->folder());
+        const ReadFolder folder(server->folder(), &server->database());
         const Remains of = folder.search(secret);
         QCOMPARE(of.inFiles + of.inPages, 0);
         for (const QString& code : std::as_const(recoveryCodes))

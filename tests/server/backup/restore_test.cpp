@@ -53,6 +53,7 @@ class RestoreTest : public QObject {
     /// What a lost disk leaves when the key store was kept elsewhere.
     void loseTheDatabase() {
         server->kill();
+        server->takeNewDatabase();
         QDir dir(data());
         for (const QString& name : dir.entryList({u"bandeja.db*"_s}, QDir::Files))
             QVERIFY(dir.remove(name));

@@ -23,10 +23,12 @@ class ErasureTest : public QObject {
 
     static constexpr server::store::Sql messages =
         "INSERT INTO message (id, workspace, stream, conversation, direction, status, sent_at, arrived_at, "
-        "platform_key, unread, deleted, phase, body) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + "
-        "1 "
-        "FROM n WHERE i < ?) SELECT 'msg_' || i, ?, ?, ?, 'in', 'received', i, i, randomblob(16), 0, 0, '', "
-        "randomblob(160) FROM n";
+        "unread, "
+        "deleted, phase, body) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
+        "SELECT "
+        "'msg_' || i, m.workspace, m.stream, m.conversation, 'in', 'received', i, i, 0, 0, '', m.body FROM "
+        "n, message m "
+        "WHERE m.workspace = ? AND m.stream = ?";
     static constexpr server::store::Sql changes =
         "INSERT INTO change (stream, seq, workspace, entity, entity_id) WITH RECURSIVE n (i) AS (SELECT 1 "
         "UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT ?, i + 1000, ?, 'message', 'msg_' || i FROM n";
@@ -36,7 +38,7 @@ class ErasureTest : public QObject {
         QCOMPARE(server->webhook(u"big-account"_s, {server->text(u"m1"_s, u"hola"_s)}).status, 200);
         conversation = server->owner().things(account, u"conversation"_s).begin().key();
         server->inStore(server->workspace(), [&](auto& transaction) {
-            transaction.run(messages, {many, server->workspace(), account, conversation});
+            transaction.run(messages, {many, server->workspace(), account});
             transaction.run(changes, {many, account, server->workspace()});
             return transaction.run("UPDATE stream SET head = head + 1000 + ? WHERE id = ?", {many, account});
         });
@@ -121,6 +123,8 @@ private Q_SLOTS:
         const QByteArray token = server->owner().token();
         server->stop();
         ServerProcess process(QStringLiteral(DOUBLES_PROGRAM));
+        if (TestDatabase::isPostgres())
+            process.environment.insert(u"BANDEJA_DATABASE"_s, server->database().address().toString());
         QVERIFY2(process.serve(server->folder()), process.log().constData());
         const auto ask = [&] {
             return receiptOf(ApiClient(process.url(), token).remove(u"/v1/integrations/"_s + account));

@@ -66,6 +66,7 @@ private Q_SLOTS:
 
     void aStoreThatDoesNotAnswerIsNotReady() {
         TestServer server;
+        server.settings.foundation.store.writers = 1;
         prepare(server);
         QVERIFY(server.start());
         QSemaphore go;

@@ -122,7 +122,7 @@ QList<Row> rowsOfPostgres(const TestDatabase& database) {
                     continue;
                 if (value.typeId() == QMetaType::QByteArray)
                     row.blobs.append(value.toByteArray());
-                else if (value.typeId() == QMetaType::LongLong)
+                else if (value.typeId() == QMetaType::LongLong || value.typeId() == QMetaType::ULongLong)
                     row.numbers.append(value.toLongLong());
                 else
                     row.texts.append(value.toString());

@@ -16,6 +16,13 @@ constexpr int patience = 30'000; // milliseconds
 
 ServerProcess::ServerProcess(QString program) : program_(std::move(program)) {
     environment.insert(u"BANDEJA_ACCOUNTS_OWNER_SECOND_FACTOR"_s, u"off"_s);
+    takeNewDatabase();
+}
+
+void ServerProcess::takeNewDatabase() {
+    database_ = std::make_unique<TestDatabase>();
+    if (TestDatabase::isPostgres())
+        environment.insert(u"BANDEJA_DATABASE"_s, database_->address().toString());
 }
 
 ServerProcess::~ServerProcess() {

@@ -2,12 +2,16 @@
 #pragma once
 
 #include "tests/support/server/apiclient.h"
+#include "tests/support/server/testdatabase.h"
 
 #include <QProcess>
+
+#include <memory>
 
 namespace bandeja::tests {
 
 /// A server in a process of its own. Its owners need no second factor, unless a test says so.
+/// Beside scripts/with-postgres it has a database of its own there; its environment says which.
 class ServerProcess {
 public:
     explicit ServerProcess(QString program);
@@ -15,6 +19,8 @@ public:
 
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
 
+    /// On PostgreSQL: from here on it works on another database, which is empty.
+    void takeNewDatabase();
     /// Starts `serve` and waits until it listens. False when it ended instead.
     bool serve(const QString& data, const QStringList& more = {});
     const QString& url() const { return url_; }
@@ -34,6 +40,7 @@ public:
     Result command(const QStringList& arguments, const QByteArray& input = {}) const;
 
 private:
+    std::unique_ptr<TestDatabase> database_;
     QString program_;
     QProcess process_;
     QString url_;

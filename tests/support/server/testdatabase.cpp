@@ -64,7 +64,7 @@ bool TestDatabase::administer(const QString& sql) {
 }
 
 QSqlDatabase TestDatabase::connectAsAdministrator() const {
-    QSqlDatabase database = QSqlDatabase::addDatabase(u"QPSQL"_s, name_);
+    QSqlDatabase database = QSqlDatabase::addDatabase(u"QPSQL"_s, QUuid::createUuid().toString());
     database.setHostName(QUrlQuery(cluster()).queryItemValue(u"host"_s, QUrl::FullyDecoded));
     database.setUserName(u"admin"_s);
     database.setDatabaseName(name_);
