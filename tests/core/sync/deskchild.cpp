@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 
 #include <cstdio>
+#include <optional>
 
 using namespace bandeja;
 using namespace bandeja::tests;
@@ -24,11 +25,26 @@ void say(const QString& line) {
     std::fflush(stdout);
 }
 
-bool isEmpty(Desk& desk, const vault::ConversationRef& conversation) {
-    if (!desk.isLive() || desk.engine->status().older > 0)
-        return false;
+/// What waits in the outbox; nothing when the vault doesn't say.
+std::optional<int> unsent(Desk& desk, const vault::ConversationRef& conversation) {
     const auto panel = await(desk.vaults->reader().panel(conversation));
-    return panel && panel->summary.unsent == 0;
+    return panel ? std::optional(panel->summary.unsent) : std::nullopt;
+}
+
+bool isEmpty(Desk& desk, const vault::ConversationRef& conversation) {
+    return desk.isLive() && desk.engine->status().older == 0 && unsent(desk, conversation) == 0;
+}
+
+/// Waits until nothing waits any more, as long as there is less of it every half minute.
+bool empties(Desk& desk, const vault::ConversationRef& conversation) {
+    std::optional<int> before;
+    while (!eventually([&] { return isEmpty(desk, conversation); }, std::chrono::seconds(30))) {
+        const std::optional<int> now = unsent(desk, conversation);
+        if (before && now && *now >= *before)
+            return false;
+        before = now;
+    }
+    return true;
 }
 
 } // namespace
@@ -48,8 +64,10 @@ int main(int argc, char** argv) {
             return 4;
         say(u"removed"_s);
     } else if (arguments[6] == "drain"_L1) {
-        if (!eventually([&] { return isEmpty(desk, conversation); }, std::chrono::seconds(30)))
+        if (!empties(desk, conversation)) {
+            std::fprintf(stderr, "%d wait\n", unsent(desk, conversation).value_or(-1));
             return 5;
+        }
         say(u"empty"_s);
     } else {
         const int first = arguments[6].toInt();
