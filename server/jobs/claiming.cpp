@@ -52,6 +52,11 @@ void renewLeases(store::Transaction& transaction, const QString& worker) {
                     {domain::Instant(transaction.sharedTime() + leaseTime), worker});
 }
 
+void giveBack(store::Transaction& transaction, const QString& worker) {
+    transaction.run("UPDATE job SET state = 'ready' WHERE worker = ? AND state = 'running'", {worker});
+    transaction.announceJobs();
+}
+
 qint64 takeAllBack(store::Transaction& transaction) {
     return transaction.run("UPDATE job SET state = 'ready' WHERE state = 'running'");
 }

@@ -23,6 +23,8 @@ struct Claim {
 Claim claim(store::Transaction& transaction, const QString& worker, const QHash<QString, int>& free);
 /// WORKER goes on with what it has.
 void renewLeases(store::Transaction& transaction, const QString& worker);
+/// WORKER ends: what it has may be taken at once.
+void giveBack(store::Transaction& transaction, const QString& worker);
 /// Nobody else works on this database: everything that is held may be taken again. How many there were.
 qint64 takeAllBack(store::Transaction& transaction);
 

@@ -62,6 +62,15 @@ void Scheduler::stop() {
     timer_.stop();
 }
 
+void Scheduler::giveUp() {
+    stop();
+    lease_.stop();
+    store_.write({}, [worker = worker_](store::Transaction& transaction) {
+        giveBack(transaction, worker);
+        return true;
+    });
+}
+
 void Scheduler::finish(std::chrono::milliseconds most, std::function<void()> done) {
     stop();
     if (isIdle())

@@ -37,6 +37,8 @@ public:
     void start();
     /// Takes no more jobs. Those that are under way end by themselves.
     void stop();
+    /// Stops for good: what is under way may be done by another server at once.
+    void giveUp();
     /// Stops, waits for the jobs that are under way, at most MOST, then calls DONE.
     void finish(std::chrono::milliseconds most, std::function<void()> done);
     /// Something was queued, or may have been.

@@ -82,7 +82,7 @@ Service::Service(Settings settings, Outside outside, std::unique_ptr<Foundation>
 
 Service::~Service() {
     // What is still to be told to the other parts is told while they are there.
-    scheduler_->stop();
+    scheduler_->giveUp();
     store().finish();
     passwords_.reset();
 }
