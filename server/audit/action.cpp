@@ -11,7 +11,7 @@ namespace {
 
 using domain::Names;
 
-constexpr Names<Action, 34> names{{
+constexpr Names<Action, 35> names{{
     {Action::ConversationChange, QLatin1StringView("conversation.change")},
     {Action::ConversationRead, QLatin1StringView("conversation.read")},
     {Action::MessageSend, QLatin1StringView("message.send")},
@@ -32,19 +32,20 @@ constexpr Names<Action, 34> names{{
     {Action::KnowledgeAdd, QLatin1StringView("knowledge.add")},
     {Action::KnowledgeChange, QLatin1StringView("knowledge.change")},
     {Action::KnowledgeRemove, QLatin1StringView("knowledge.remove")},
-    {Action::AuditRead, QLatin1StringView("audit.read")},
     {Action::WorkspaceCreate, QLatin1StringView("workspace.create")},
-    {Action::WorkspaceClose, QLatin1StringView("workspace.close")},
-    {Action::WorkspaceReopen, QLatin1StringView("workspace.reopen")},
-    {Action::WorkspaceErased, QLatin1StringView("workspace.erased")},
+    {Action::BusinessChange, QLatin1StringView("business.change")},
+    {Action::MemberChange, QLatin1StringView("member.change")},
+    {Action::MemberRemove, QLatin1StringView("member.remove")},
+    {Action::MemberSignOut, QLatin1StringView("member.sign-out")},
+    {Action::SecondFactorReset, QLatin1StringView("second-factor.reset")},
+    {Action::InvitationSend, QLatin1StringView("invitation.send")},
+    {Action::InvitationRevoke, QLatin1StringView("invitation.revoke")},
     {Action::SessionBegin, QLatin1StringView("session.begin")},
     {Action::SessionEnd, QLatin1StringView("session.end")},
+    {Action::SessionsEnd, QLatin1StringView("sessions.end")},
     {Action::TokenCreate, QLatin1StringView("token.create")},
     {Action::QuarantineShow, QLatin1StringView("quarantine.show")},
-    {Action::Purge, QLatin1StringView("purge")},
     {Action::Backup, QLatin1StringView("backup")},
-    {Action::Restore, QLatin1StringView("restore")},
-    {Action::KeysRotate, QLatin1StringView("keys.rotate")},
     {Action::Other, QLatin1StringView("other")},
 }};
 
@@ -55,7 +56,7 @@ struct Route {
     Action action;
 };
 
-constexpr std::array<Route, 21> routes{{
+constexpr std::array<Route, 28> routes{{
     {"PATCH", "/v1/conversations/*", Action::ConversationChange},
     {"POST", "/v1/conversations/*/read", Action::ConversationRead},
     {"POST", "/v1/conversations/*/messages", Action::MessageSend},
@@ -75,8 +76,15 @@ constexpr std::array<Route, 21> routes{{
     {"POST", "/v1/knowledge", Action::KnowledgeAdd},
     {"PUT", "/v1/knowledge/*", Action::KnowledgeChange},
     {"DELETE", "/v1/knowledge/*", Action::KnowledgeRemove},
-    {"POST", "/v1/workspace/close", Action::WorkspaceClose},
-    {"POST", "/v1/workspace/reopen", Action::WorkspaceReopen},
+    {"PUT", "/v1/business", Action::BusinessChange},
+    {"PATCH", "/v1/members/*", Action::MemberChange},
+    {"DELETE", "/v1/members/*", Action::MemberRemove},
+    {"DELETE", "/v1/members/*/sessions", Action::MemberSignOut},
+    {"DELETE", "/v1/members/*/second-factor", Action::SecondFactorReset},
+    {"POST", "/v1/invitations", Action::InvitationSend},
+    {"DELETE", "/v1/invitations/*", Action::InvitationRevoke},
+    {"DELETE", "/v1/sessions", Action::SessionsEnd},
+    {"DELETE", "/v1/sessions/*", Action::SessionEnd},
 }};
 
 bool isOf(const Route& route, const QByteArray& method, const QStringList& path) {

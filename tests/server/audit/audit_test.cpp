@@ -4,6 +4,7 @@
 #include "tests/support/server/testserver.h"
 
 #include <QDirIterator>
+#include <QRegularExpression>
 #include <QtTest>
 
 using namespace bandeja;
@@ -142,6 +143,26 @@ private Q_SLOTS:
         }
         QCOMPARE(audit::actionOf("DELETE", u"/v1/agents/agt_1"_s), audit::Action::AgentRemove);
         QCOMPARE(audit::actionOf("POST", u"/v1/somethingnew"_s), audit::Action::Other);
+    }
+
+    void P09_everythingThatTheContractLetsPeopleChangeHasAName() {
+        QFile contract(QStringLiteral(BANDEJA_TESTS "/../api/openapi.yaml"));
+        QVERIFY(contract.open(QIODevice::ReadOnly));
+        const QRegularExpression pathLine(u"^  (/[^:]*):"_s);
+        const QRegularExpression methodLine(u"^    (post|put|patch|delete):"_s);
+        QString path;
+        int seen = 0;
+        for (const QByteArray& line : contract.readAll().split('\n')) {
+            if (const auto found = pathLine.match(QString::fromUtf8(line)); found.hasMatch())
+                path = found.captured(1).replace(u"{id}"_s, u"id_1"_s);
+            const auto method = methodLine.match(QString::fromUtf8(line));
+            if (!method.hasMatch() || !path.startsWith(u"/v1/"_s))
+                continue;
+            ++seen;
+            QVERIFY2(audit::actionOf(method.captured(1).toUpper().toLatin1(), path) != audit::Action::Other,
+                     qPrintable(method.captured(1) + u' ' + path));
+        }
+        QVERIFY(seen >= 28);
     }
 };
 
