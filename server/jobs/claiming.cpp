@@ -33,7 +33,6 @@ std::optional<domain::Instant> nextDue(store::Transaction& transaction) {
 
 Claim claim(store::Transaction& transaction, const QString& worker, const QHash<QString, int>& free) {
     const domain::Instant time = transaction.sharedTime();
-    transaction.run("UPDATE job SET state = 'ready' WHERE state = 'running' AND leased_until < ?", {time});
     Claim claim;
     for (auto kind = free.cbegin(); kind != free.cend(); ++kind)
         claim.jobs += dueJobs(transaction, kind.key(), kind.value());
@@ -45,6 +44,11 @@ Claim claim(store::Transaction& transaction, const QString& worker, const QHash<
     });
     claim.next = nextDue(transaction);
     return claim;
+}
+
+void takeBackExpired(store::Transaction& transaction) {
+    transaction.run("UPDATE job SET state = 'ready' WHERE state = 'running' AND leased_until < ?",
+                    {transaction.sharedTime()});
 }
 
 void renewLeases(store::Transaction& transaction, const QString& worker) {

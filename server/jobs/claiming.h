@@ -18,9 +18,12 @@ struct Claim {
     std::optional<domain::Instant> next; ///< when the next one falls due
 };
 
-/// Takes jobs that are due for WORKER: of each kind as many as FREE says, one at a time of each line, and
-/// none that another server is just taking. What died with its server is taken back first.
+/// Takes jobs that are due for WORKER: of each kind as many as FREE says, one at a time of each line, and none
+/// that another server is just taking.
 Claim claim(store::Transaction& transaction, const QString& worker, const QHash<QString, int>& free);
+/// What died with its server may be taken again. Not for a server that is alone: there a lease could only run
+/// out because somebody turned its clock.
+void takeBackExpired(store::Transaction& transaction);
 /// WORKER goes on with what it has.
 void renewLeases(store::Transaction& transaction, const QString& worker);
 /// WORKER ends: what it has may be taken at once.

@@ -105,7 +105,9 @@ void Scheduler::claim() {
     }
     claiming_ = true;
     again_ = false;
-    auto work = [free, worker = worker_](store::Transaction& transaction) {
+    auto work = [free, worker = worker_, alone = store_.isAlone()](store::Transaction& transaction) {
+        if (!alone)
+            takeBackExpired(transaction);
         return jobs::claim(transaction, worker, free);
     };
     async::settle(store_.write({}, std::move(work)), this, [this](const auto& claimed) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/jobs/scheduler.h"
 #include "tests/support/registry.h"
+#include "tests/support/server/turnableclock.h"
 
 #include <QPromise>
 #include <QTemporaryDir>
@@ -8,6 +9,7 @@
 
 using namespace bandeja;
 using namespace bandeja::server;
+using bandeja::tests::TurnableClock;
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 using jobs::Job;
@@ -19,7 +21,7 @@ class SchedulerTest : public QObject {
 
     std::unique_ptr<QTemporaryDir> folder;
     std::unique_ptr<log::Log> quiet;
-    std::shared_ptr<domain::SystemClock> clock = std::make_shared<domain::SystemClock>();
+    std::shared_ptr<TurnableClock> clock = std::make_shared<TurnableClock>();
     std::unique_ptr<store::Store> store;
     std::unique_ptr<jobs::Scheduler> scheduler;
     QStringList began;
@@ -97,6 +99,15 @@ private Q_SLOTS:
         add(u"now"_s);
         QTRY_COMPARE(began, QStringList{u"now"_s});
         QTRY_COMPARE(began, QStringList({u"now"_s, u"late"_s}));
+    }
+
+    void aClockThatIsTurnedStartsNothingTwice() {
+        startScheduler();
+        add(u"a"_s);
+        QTRY_COMPARE(began, QStringList{u"a"_s});
+        clock->turn(1h);
+        add(u"b"_s); // it looks for work again
+        QTRY_COMPARE(began, QStringList({u"a"_s, u"b"_s}));
     }
 
     void noMoreThanSoManyAtOnce() {

@@ -5,22 +5,11 @@
 #include "tests/support/server/apiclient.h"
 #include "tests/support/server/doubles.h"
 #include "tests/support/server/testdatabase.h"
+#include "tests/support/server/turnableclock.h"
 
 #include <QTemporaryDir>
 
-#include <atomic>
-
 namespace bandeja::tests {
-
-/// The machine's clock, which tests may turn on.
-class TurnableClock final : public domain::Clock {
-public:
-    domain::Instant now() const override { return domain::SystemClock().now() + ahead_.load(); }
-    void turn(std::chrono::milliseconds by) { ahead_ = ahead_.load() + by; }
-
-private:
-    std::atomic<std::chrono::milliseconds> ahead_{std::chrono::milliseconds(0)};
-};
 
 /// A whole server in this process, on a port of its own and a data folder of its own, with doubles of the
 /// platforms and of the provider of drafts: `tiktok` and `whatsapp` behind one webhook address each,
