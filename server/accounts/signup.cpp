@@ -326,7 +326,7 @@ void SignUp::openShop(const QByteArray& token, Language language, const Answer& 
     async::settle(parts_.store.write({}, std::move(work)), this,
                   [this, workspace, language, answer](const auto& made) {
                       const bool stored = made && *made;
-                      if (!stored || !**made)
+                      if (made && (stored ? !**made : store::isSurelyNotStored(*made)))
                           parts_.keys.destroy(workspace);
                       if (!stored)
                           return answer(Response::problem(http::problem("unavailable"_L1)));

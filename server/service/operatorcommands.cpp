@@ -82,7 +82,7 @@ CommandResult createWorkspace(const Options& options, const Configuration& confi
         }
         return result;
     });
-    if (!made || !*made)
+    if (made ? !*made : store::isSurelyNotStored(made))
         keys.destroy(id);
     if (!made)
         return tl::unexpected(storeTrouble(made.error()));
