@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/connection.h"
 
-#include <QSqlError>
-
 namespace bandeja::server::store {
 
 using namespace Qt::Literals::StringLiterals;
 
-struct Statement {
-    QSqlQuery query;
+/// A statement that the connection keeps.
+struct Rows::Prepared {
+    std::unique_ptr<Statement> statement;
     Connection* connection = nullptr;
+    const char* sql = nullptr;
     bool inUse = false; ///< rows of it are being read: the same text needs a second statement meanwhile
 };
 
@@ -41,41 +41,41 @@ QLatin1StringView storeErrorName(StoreError::Kind kind) {
 
 namespace {
 
-constexpr auto rowsToTake = "{skip_locked}"_L1;
+constexpr auto rowsToTake = "{skip_locked}"_L1; // in a statement
 
 } // namespace
 
-Rows::Rows(std::shared_ptr<Statement> statement) : statement_(std::move(statement)) {
-    statement_->inUse = true;
+Rows::Rows(std::shared_ptr<Prepared> prepared) : prepared_(std::move(prepared)) {
+    prepared_->inUse = true;
 }
 
 Rows::~Rows() {
-    if (!statement_)
+    if (!prepared_)
         return;
-    statement_->query.finish();
-    statement_->inUse = false;
+    prepared_->statement->finish();
+    prepared_->inUse = false;
 }
 
 bool Rows::next() {
-    if (!statement_)
+    if (!prepared_)
         return false;
-    if (statement_->query.next())
+    if (prepared_->statement->next())
         return true;
-    if (const QSqlError error = statement_->query.lastError(); error.isValid())
-        statement_->connection->remember(error, statement_->query.lastQuery().toLatin1().constData());
+    if (const auto failure = prepared_->statement->failure())
+        prepared_->connection->fail(*failure, QString::fromLatin1(prepared_->sql));
     return false;
 }
 
 QString Rows::text(int column) const {
-    return statement_->query.value(column).toString();
+    return prepared_->statement->text(column);
 }
 
 QByteArray Rows::bytes(int column) const {
-    return statement_->query.value(column).toByteArray();
+    return prepared_->statement->bytes(column);
 }
 
 qint64 Rows::number(int column) const {
-    return statement_->query.value(column).toLongLong();
+    return prepared_->statement->number(column);
 }
 
 domain::Instant Rows::instant(int column) const {
@@ -89,57 +89,43 @@ std::optional<domain::Instant> Rows::instantOrNull(int column) const {
 }
 
 bool Rows::isNull(int column) const {
-    return statement_->query.isNull(column);
-}
-
-Connection::Connection(QSqlDatabase database) : database_(std::move(database)) {}
-
-Connection::~Connection() {
-    statements_.clear();
-    const QString name = database_.connectionName();
-    database_.close();
-    database_ = {};
-    QSqlDatabase::removeDatabase(name);
-}
-
-bool Connection::open() {
-    if (database_.open())
-        return true;
-    remember(database_.lastError(), "open");
-    return false;
+    return prepared_->statement->isNull(column);
 }
 
 bool Connection::commit() {
-    execute(u"COMMIT"_s);
+    if (!error_)
+        control("COMMIT");
     return !error_;
 }
 
 void Connection::rollback() {
     clearError();
-    execute(u"ROLLBACK"_s);
+    control("ROLLBACK");
     clearError();
 }
 
 bool Connection::mark() {
-    execute(u"SAVEPOINT work"_s);
+    if (!error_)
+        control("SAVEPOINT work");
     return !error_;
 }
 
 void Connection::keep() {
-    execute(u"RELEASE SAVEPOINT work"_s);
+    if (!error_)
+        control("RELEASE SAVEPOINT work");
 }
 
 void Connection::undo() {
     clearError();
-    execute(u"ROLLBACK TO SAVEPOINT work"_s);
-    execute(u"RELEASE SAVEPOINT work"_s);
+    control("ROLLBACK TO SAVEPOINT work");
+    keep();
 }
 
 Rows Connection::select(Sql sql, std::initializer_list<Value> values) {
     if (error_)
         return {};
-    const std::shared_ptr<Statement> statement = prepared(sql);
-    if (!statement || !execute(*statement, values))
+    const std::shared_ptr<Rows::Prepared> statement = prepared(sql);
+    if (!statement || !start(*statement, values))
         return {};
     return Rows(statement);
 }
@@ -147,22 +133,16 @@ Rows Connection::select(Sql sql, std::initializer_list<Value> values) {
 qint64 Connection::run(Sql sql, std::initializer_list<Value> values) {
     if (error_)
         return 0;
-    const std::shared_ptr<Statement> statement = prepared(sql);
-    if (!statement || !execute(*statement, values))
+    const std::shared_ptr<Rows::Prepared> statement = prepared(sql);
+    if (!statement || !start(*statement, values))
         return 0;
-    const qint64 changed = statement->query.numRowsAffected();
-    statement->query.finish();
+    const qint64 changed = statement->statement->changed();
+    statement->statement->finish();
     return changed;
 }
 
 bool Connection::execute(const QString& sql) {
-    if (error_)
-        return false;
-    QSqlQuery query(database_);
-    if (query.exec(sql))
-        return true;
-    remember(query.lastError(), sql.toLatin1().left(40).constData());
-    return false;
+    return !error_ && runOnce(sql);
 }
 
 std::optional<qint64> Connection::number(Sql sql, std::initializer_list<Value> values) {
@@ -172,39 +152,31 @@ std::optional<qint64> Connection::number(Sql sql, std::initializer_list<Value> v
     return rows.number(0);
 }
 
-std::shared_ptr<Statement> Connection::prepared(Sql sql) {
-    std::shared_ptr<Statement>& kept = statements_[sql.text()];
+std::shared_ptr<Rows::Prepared> Connection::prepared(Sql sql) {
+    std::shared_ptr<Rows::Prepared>& kept = statements_[sql.text()];
     if (kept && !kept->inUse)
         return kept;
-    auto statement = std::make_shared<Statement>(Statement{QSqlQuery(database_), this});
-    statement->query.setForwardOnly(givesRowsOneByOne());
-    QString text = QString::fromLatin1(sql.text());
-    text.replace(rowsToTake, word(rowsToTake));
-    if (!statement->query.prepare(text)) {
-        remember(statement->query.lastError(), sql.text());
+    QByteArray text(sql.text());
+    text.replace(QByteArrayView(rowsToTake), word(rowsToTake).toLatin1());
+    auto statement = std::make_shared<Rows::Prepared>(Rows::Prepared{prepare(text), this, sql.text()});
+    if (!statement->statement)
         return nullptr;
-    }
     if (!kept)
         kept = statement;
     return statement;
 }
 
-bool Connection::execute(Statement& statement, std::initializer_list<Value> values) {
-    int position = 0;
-    for (const Value& value : values)
-        statement.query.bindValue(position++, value.bound());
-    if (statement.query.exec())
+bool Connection::start(Rows::Prepared& prepared, std::initializer_list<Value> values) {
+    if (prepared.statement->start(values))
         return true;
-    remember(statement.query.lastError(), statement.query.lastQuery().toLatin1().constData());
-    statement.query.finish();
+    fail(prepared.statement->failure().value_or(StoreError{}), QString::fromLatin1(prepared.sql));
+    prepared.statement->finish();
     return false;
 }
 
-void Connection::remember(const QSqlError& error, const char* sql) {
-    if (error_)
-        return;
-    error_ = StoreError{kindOf(error), u"code %1 at: %2"_s.arg(error.nativeErrorCode(),
-                                                               QString::fromLatin1(sql).simplified())};
+void Connection::fail(const StoreError& error, const QString& sql) {
+    if (!error_)
+        error_ = StoreError{error.kind, u"code %1 at: %2"_s.arg(error.detail, sql.simplified())};
 }
 
 } // namespace bandeja::server::store

@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/store/storeerror.h"
-#include "server/store/value.h"
-
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
+#include "server/store/statement.h"
 
 #include <memory>
 #include <unordered_map>
 
 namespace bandeja::server::store {
 
-struct Statement;
+class Connection;
 
 /// The rows that a SELECT gave. Lives within its transaction.
 class Rows {
 public:
     Rows() = default;
-    explicit Rows(std::shared_ptr<Statement> statement);
     Rows(Rows&&) noexcept = default;
     Rows& operator=(Rows&&) noexcept = default;
     ~Rows();
@@ -35,7 +29,11 @@ public:
     bool isNull(int column) const;
 
 private:
-    std::shared_ptr<Statement> statement_;
+    friend class Connection;
+    struct Prepared;
+    explicit Rows(std::shared_ptr<Prepared> prepared);
+
+    std::shared_ptr<Prepared> prepared_;
 };
 
 /// One connection to a database, with its prepared statements. Used by the thread that opened it alone.
@@ -45,7 +43,7 @@ private:
 /// take.
 class Connection {
 public:
-    virtual ~Connection();
+    virtual ~Connection() = default;
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
@@ -69,8 +67,8 @@ public:
     virtual bool othersCommitted() = 0;
     /// Takes what was deleted out of the files that only grow. False when somebody still holds them.
     virtual bool scrub() = 0;
-    /// What stands for the PLACEHOLDER of a migration; or of a statement, which may have one: {skip_locked}, at the end of a
-    /// SELECT, takes rows that no other transaction is just taking.
+    /// What stands for the PLACEHOLDER of a migration; or of a statement, which may have one: {skip_locked},
+    /// at the end of a SELECT, takes rows that no other transaction is just taking.
     virtual QString word(QLatin1StringView placeholder) const = 0;
 
     Rows select(Sql sql, std::initializer_list<Value> values);
@@ -86,21 +84,23 @@ public:
     void clearError() { error_.reset(); }
 
 protected:
-    explicit Connection(QSqlDatabase database);
-    bool open();
-    const QSqlDatabase& database() const { return database_; }
-    virtual StoreError::Kind kindOf(const QSqlError& error) const = 0;
-    /// Whether rows come one by one while other statements run; else all at once.
-    virtual bool givesRowsOneByOne() const = 0;
+    Connection() = default;
+    /// Nothing when it failed, and fail() was called.
+    virtual std::unique_ptr<Statement> prepare(const QByteArray& sql) = 0;
+    /// A statement that begins or ends a transaction or a part of it.
+    virtual void control(Sql sql) = 0;
+    virtual bool runOnce(const QString& sql) = 0;
+    /// Whoever closes the connection does this first.
+    void forgetStatements() { statements_.clear(); }
+    /// ERROR, with the database's code as its detail, happened in SQL. The first one counts.
+    void fail(const StoreError& error, const QString& sql);
 
 private:
-    friend class Rows; // remembers what fails while rows are read
-    std::shared_ptr<Statement> prepared(Sql sql);
-    bool execute(Statement& statement, std::initializer_list<Value> values);
-    void remember(const QSqlError& error, const char* sql);
+    friend class Rows; // tells what fails while rows are read
+    std::shared_ptr<Rows::Prepared> prepared(Sql sql);
+    bool start(Rows::Prepared& prepared, std::initializer_list<Value> values);
 
-    QSqlDatabase database_;
-    std::unordered_map<const char*, std::shared_ptr<Statement>> statements_;
+    std::unordered_map<const char*, std::shared_ptr<Rows::Prepared>> statements_;
     std::optional<StoreError> error_;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/postgresconnection.h"
 
+#include "server/store/postgresstatement.h"
+
 #include <QSqlDriver>
 #include <QUrlQuery>
 #include <QUuid>
@@ -64,12 +66,37 @@ Stored<std::unique_ptr<Connection>> PostgresConnection::open(const QUrl& address
         database.setPort(address.port());
     database.setConnectOptions(optionsOf(query, host, patience).join(u';'));
     auto connection = std::unique_ptr<PostgresConnection>(new PostgresConnection(std::move(database)));
-    if (!connection->Connection::open())
-        return tl::unexpected(StoreError{StoreError::Kind::Lost, connection->error()->detail});
+    if (!connection->database_.open())
+        return tl::unexpected(
+            StoreError{StoreError::Kind::Lost, postgresError(connection->database_.lastError()).detail});
     if (connection->number("SELECT current_setting('server_version_num')::bigint").value_or(0) <
         oldestVersion)
         return tl::unexpected(StoreError{StoreError::Kind::Failed, u"PostgreSQL 15 or newer is needed"_s});
     return connection;
+}
+
+PostgresConnection::~PostgresConnection() {
+    forgetStatements();
+    const QString name = database_.connectionName();
+    database_.close();
+    database_ = {};
+    QSqlDatabase::removeDatabase(name);
+}
+
+std::unique_ptr<Statement> PostgresConnection::prepare(const QByteArray& sql) {
+    QSqlQuery query(database_);
+    if (query.prepare(QString::fromLatin1(sql)))
+        return std::make_unique<PostgresStatement>(std::move(query));
+    fail(postgresError(query.lastError()), QString::fromLatin1(sql));
+    return nullptr;
+}
+
+bool PostgresConnection::runOnce(const QString& sql) {
+    QSqlQuery query(database_);
+    if (query.exec(sql))
+        return true;
+    fail(postgresError(query.lastError()), sql.left(40));
+    return false;
 }
 
 bool PostgresConnection::begin(Access access) {
@@ -103,24 +130,7 @@ QString PostgresConnection::word(QLatin1StringView placeholder) const {
 }
 
 QSqlDriver* PostgresConnection::driver() const {
-    return database().driver();
-}
-
-// https://www.postgresql.org/docs/15/errcodes-appendix.html
-StoreError::Kind PostgresConnection::kindOf(const QSqlError& error) const {
-    const QString code = error.nativeErrorCode();
-    if (code == "40001"_L1 || code == "40P01"_L1) // not serializable, deadlock
-        return StoreError::Kind::Conflict;
-    if (code == "55P03"_L1 || code == "57014"_L1) // a lock, or a statement, took too long
-        return StoreError::Kind::Busy;
-    // 08: the connection; 57P: the server is ending, starting or was killed; none: the connection is gone
-    if (code.isEmpty() || code.startsWith("08"_L1) || code.startsWith("57P"_L1) || code == "25P03"_L1)
-        return StoreError::Kind::Lost;
-    if (code.startsWith("53"_L1)) // the disk, memory, or the places for connections
-        return code == "53300"_L1 ? StoreError::Kind::Lost : StoreError::Kind::Full;
-    if (code.startsWith("XX"_L1) || code.startsWith("58"_L1))
-        return StoreError::Kind::Damaged;
-    return StoreError::Kind::Failed;
+    return database_.driver();
 }
 
 } // namespace bandeja::server::store

@@ -3,6 +3,7 @@
 
 #include "server/store/connection.h"
 
+#include <QSqlDatabase>
 #include <QUrl>
 
 namespace bandeja::server::store {
@@ -19,6 +20,7 @@ public:
     /// it leaves out is taken as every PostgreSQL client does: from PGHOST, PGUSER, the password file and so
     /// on. TLS is required but for this machine (P07). PATIENCE: what a statement, or a lock, may take.
     static Stored<std::unique_ptr<Connection>> open(const QUrl& address, std::chrono::milliseconds patience);
+    ~PostgresConnection() override;
 
     bool begin(Access access) override;
     void enter(const QString& workspace) override;
@@ -33,12 +35,14 @@ public:
     QSqlDriver* driver() const;
 
 protected:
-    StoreError::Kind kindOf(const QSqlError& error) const override;
-    bool givesRowsOneByOne() const override { return false; }
+    std::unique_ptr<Statement> prepare(const QByteArray& sql) override;
+    void control(Sql sql) override { runOnce(QString::fromLatin1(sql.text())); }
+    bool runOnce(const QString& sql) override;
 
 private:
-    using Connection::Connection;
+    explicit PostgresConnection(QSqlDatabase database) : database_(std::move(database)) {}
 
+    QSqlDatabase database_;
     Access access_ = Access::Read;
 };
 

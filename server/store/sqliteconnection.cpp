@@ -2,9 +2,7 @@
 #include "server/store/sqliteconnection.h"
 
 #include "core/cipher/encryptedvfs.h"
-
-#include <QSqlDriver>
-#include <QUuid>
+#include "server/store/sqlitestatement.h"
 
 #include <sqlite3.h>
 
@@ -12,27 +10,20 @@ namespace bandeja::server::store {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-sqlite3* handleOf(const QSqlDatabase& database) {
-    const QVariant handle = database.driver()->handle();
-    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3* const*>(handle.constData())
-                                                       : nullptr;
-}
-
-} // namespace
-
 Stored<std::unique_ptr<Connection>> SqliteConnection::open(const QString& uri,
                                                            std::chrono::milliseconds patience) {
-    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, QUuid::createUuid().toString());
-    database.setDatabaseName(uri);
-    database.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1"_s.arg(patience.count()));
-    auto connection = std::unique_ptr<SqliteConnection>(new SqliteConnection(std::move(database)));
-    if (!connection->Connection::open())
-        return tl::unexpected(*connection->error());
-    sqlite3* const handle = handleOf(connection->database());
+    constexpr int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    sqlite3* handle = nullptr;
+    const int code = sqlite3_open_v2(uri.toUtf8().constData(), &handle, flags, nullptr);
     if (handle == nullptr)
-        return tl::unexpected(StoreError{StoreError::Kind::Failed, u"the SQL driver hides its connection"_s});
+        return tl::unexpected(StoreError{StoreError::Kind::Failed, u"no memory to open"_s});
+    auto connection = std::unique_ptr<SqliteConnection>(new SqliteConnection(handle));
+    if (code != SQLITE_OK) {
+        connection->fail(sqliteError(handle), u"open"_s);
+        return tl::unexpected(*connection->error());
+    }
+    sqlite3_extended_result_codes(handle, 1);
+    sqlite3_busy_timeout(handle, static_cast<int>(patience.count()));
     if (const auto prepared = cipher::EncryptedVfs::prepare(handle); !prepared)
         return tl::unexpected(StoreError{StoreError::Kind::Failed, prepared.error()});
     // What is deleted is overwritten (R01); a commit is on the disk when it returns. The room of what is
@@ -48,9 +39,34 @@ Stored<std::unique_ptr<Connection>> SqliteConnection::open(const QString& uri,
     return connection;
 }
 
+SqliteConnection::~SqliteConnection() {
+    forgetStatements();
+    sqlite3_close_v2(handle_);
+}
+
+std::unique_ptr<Statement> SqliteConnection::prepare(const QByteArray& sql) {
+    sqlite3_stmt* statement = nullptr;
+    if (sqlite3_prepare_v3(handle_, sql.constData(), -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) ==
+        SQLITE_OK)
+        return std::make_unique<SqliteStatement>(statement);
+    fail(sqliteError(handle_), QString::fromLatin1(sql));
+    return nullptr;
+}
+
+bool SqliteConnection::runOnce(const QString& sql) {
+    if (sqlite3_exec(handle_, sql.toUtf8().constData(), nullptr, nullptr, nullptr) == SQLITE_OK)
+        return true;
+    fail(sqliteError(handle_), sql.left(40));
+    return false;
+}
+
 bool SqliteConnection::begin(Access access) {
     // A writer takes the lock at once: one that finds out later that somebody else wrote could only give up.
-    return access == Access::Write ? execute(u"BEGIN IMMEDIATE"_s) : execute(u"BEGIN"_s);
+    if (access == Access::Write)
+        run("BEGIN IMMEDIATE", {});
+    else
+        run("BEGIN", {});
+    return !error();
 }
 
 void SqliteConnection::enter(const QString& /*workspace*/) {}
@@ -87,23 +103,6 @@ QString SqliteConnection::word(QLatin1StringView placeholder) const {
     if (placeholder == "{int}"_L1)
         return u"INTEGER"_s;
     return placeholder == "{by_key}"_L1 ? u"WITHOUT ROWID"_s : QString();
-}
-
-StoreError::Kind SqliteConnection::kindOf(const QSqlError& error) const {
-    switch (error.nativeErrorCode().toInt() & 0xff) { // the low byte is the primary code
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return StoreError::Kind::Busy;
-    case SQLITE_FULL:
-        return StoreError::Kind::Full;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-    case SQLITE_IOERR:
-    case SQLITE_CANTOPEN:
-        return StoreError::Kind::Damaged;
-    default:
-        return StoreError::Kind::Failed;
-    }
 }
 
 } // namespace bandeja::server::store

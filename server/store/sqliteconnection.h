@@ -3,6 +3,8 @@
 
 #include "server/store/connection.h"
 
+struct sqlite3;
+
 namespace bandeja::server::store {
 
 /// A connection to a SQLite file through the encrypting VFS. Isolation of workspaces is the statements' own
@@ -11,6 +13,7 @@ class SqliteConnection final : public Connection {
 public:
     /// URI: the file through its VFS. PATIENCE: how long another process may hold the database.
     static Stored<std::unique_ptr<Connection>> open(const QString& uri, std::chrono::milliseconds patience);
+    ~SqliteConnection() override;
 
     bool begin(Access access) override;
     void enter(const QString& workspace) override;
@@ -20,12 +23,14 @@ public:
     QString word(QLatin1StringView placeholder) const override;
 
 protected:
-    StoreError::Kind kindOf(const QSqlError& error) const override;
-    bool givesRowsOneByOne() const override { return true; }
+    std::unique_ptr<Statement> prepare(const QByteArray& sql) override;
+    void control(Sql sql) override { run(sql, {}); }
+    bool runOnce(const QString& sql) override;
 
 private:
-    using Connection::Connection;
+    explicit SqliteConnection(sqlite3* handle) : handle_(handle) {}
 
+    sqlite3* const handle_;
     std::optional<qint64> seenVersion_; ///< of the database, as SQLite counts commits of other connections
 };
 

@@ -66,9 +66,9 @@ public:
         return enter(reading_, std::move(workspace), std::move(function));
     }
 
-    /// On SQLite: empties the write-ahead log, so that nothing that was deleted is left in it, and makes the file
-    /// somewhat smaller when there is unused room in it. False when readers or other processes did not let go
-    /// of it in time. On PostgreSQL there is nothing to do: see PostgresConnection::scrub.
+    /// On SQLite: empties the write-ahead log, so that nothing that was deleted is left in it, and makes the
+    /// file somewhat smaller when there is unused room in it. False when readers or other processes did not
+    /// let go of it in time. On PostgreSQL there is nothing to do: see PostgresConnection::scrub.
     QFuture<bool> scrub();
 
     /// Whether no other server shares the database: commands may, for a moment.

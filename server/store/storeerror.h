@@ -29,7 +29,8 @@ struct StoreError {
 template <typename T>
 using Stored = tl::expected<T, StoreError>;
 
-/// Whether what was to be written is certainly not stored: what was made for it outside of the database may go.
+/// Whether what was to be written is certainly not stored: what was made for it outside of the database may
+/// go.
 template <typename T>
 bool isSurelyNotStored(const Stored<T>& written) {
     return !written && written.error().kind != StoreError::Kind::Lost;

@@ -39,7 +39,8 @@ public:
     /// From here on the transaction is about WORKSPACE. Only from no workspace.
     void enter(const QString& workspace);
 
-    /// For what reads all workspaces in one transaction, as a backup does: from here on it sees WORKSPACE. Reading only.
+    /// For what reads all workspaces in one transaction, as a backup does: from here on it sees WORKSPACE.
+    /// Reading only.
     void visit(const QString& workspace);
 
     /// When the function began: one moment for everything in it.

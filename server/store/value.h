@@ -3,7 +3,10 @@
 
 #include "core/domain/instant.h"
 
-#include <QVariant>
+#include <QByteArray>
+#include <QString>
+
+#include <variant>
 
 namespace bandeja::server::store {
 
@@ -22,6 +25,8 @@ private:
 /// `nullptr` or an empty std::optional.
 class Value {
 public:
+    using Bound = std::variant<std::nullptr_t, qint64, QString, QByteArray>;
+
     Value(std::nullptr_t) {}
     Value(const QString& text) : bound_(text.isNull() ? QStringLiteral("") : text) {}
     Value(QLatin1StringView text) : bound_(QString(text)) {}
@@ -35,10 +40,10 @@ public:
             *this = Value(*at);
     }
 
-    const QVariant& bound() const { return bound_; }
+    const Bound& bound() const { return bound_; }
 
 private:
-    QVariant bound_;
+    Bound bound_;
 };
 
 } // namespace bandeja::server::store

@@ -12,21 +12,37 @@ bool endsAll(const StoreError& error) {
     return error.kind == StoreError::Kind::Conflict || error.kind == StoreError::Kind::Lost;
 }
 
-std::optional<StoreError> runInGroup(Connection& connection, Work& work, const domain::Clock& clock,
-                                     Committed& committed) {
-    connection.mark();
+enum class Run {
+    Kept,
+    Undone, ///< it failed, or was abandoned: the others of its group go on
+    Ended,  ///< and all of the group with it
+};
+
+/// A function that is alone needs no savepoint of its own: what it did is undone with the transaction.
+Run runIn(Connection& connection, Work& work, bool isAlone, const domain::Clock& clock,
+          Committed& committed) {
+    if (!isAlone)
+        connection.mark();
     Transaction transaction(connection, work.workspace(), clock);
     work.run(transaction);
-    const std::optional<StoreError> error = connection.error();
-    if (error && endsAll(*error))
-        return error;
-    if (error || transaction.isAbandoned()) {
-        connection.undo();
-    } else {
+    if (connection.error() && endsAll(*connection.error()))
+        return Run::Ended;
+    if (connection.error() || transaction.isAbandoned())
+        return Run::Undone;
+    if (!isAlone)
         connection.keep();
-        merge(committed, transaction.committed());
-    }
-    return error;
+    merge(committed, transaction.committed());
+    return Run::Kept;
+}
+
+void commit(Connection& connection, Written& written) {
+    const bool begun = !connection.error();
+    if (connection.commit())
+        return;
+    written.failure = connection.error();
+    // A connection that is lost while it commits leaves it open whether it did.
+    written.mayBeRepeated = !begun || written.failure->kind != StoreError::Kind::Lost;
+    connection.rollback();
 }
 
 } // namespace
@@ -42,23 +58,23 @@ Written Written::failed(size_t size, const StoreError& error) {
 Written write(Connection& connection, const WorkQueue::Batch& group, const domain::Clock& clock) {
     Written written;
     written.errors.resize(group.size());
-    if (connection.begin(Connection::Access::Write)) {
-        for (size_t i = 0; i < group.size(); ++i) {
-            written.errors[i] = runInGroup(connection, *group[i], clock, written.committed);
-            if (written.errors[i] && endsAll(*written.errors[i])) {
-                const StoreError error = *written.errors[i];
-                connection.rollback();
-                return Written::failed(group.size(), error);
-            }
+    const bool isAlone = group.size() == 1;
+    const bool begun = connection.begin(Connection::Access::Write);
+    for (size_t i = 0; begun && i < group.size(); ++i) {
+        const Run run = runIn(connection, *group[i], isAlone, clock, written.committed);
+        written.errors[i] = connection.error();
+        if (run == Run::Ended) {
+            connection.rollback();
+            return Written::failed(group.size(), *written.errors[i]);
         }
+        if (run == Run::Undone && isAlone) {
+            connection.rollback();
+            return written;
+        }
+        if (run == Run::Undone)
+            connection.undo();
     }
-    const bool begun = !connection.error();
-    if (!connection.commit()) {
-        written.failure = connection.error();
-        // A connection that is lost while it commits leaves it open whether it did.
-        written.mayBeRepeated = !begun || written.failure->kind != StoreError::Kind::Lost;
-        connection.rollback();
-    }
+    commit(connection, written);
     return written;
 }
 

@@ -15,7 +15,8 @@ struct Written {
     static Written failed(size_t size, const StoreError& error);
 };
 
-/// Runs the functions of GROUP, each in a savepoint, in one transaction on CONNECTION, and commits it.
+/// Runs the functions of GROUP in one transaction on CONNECTION, and commits it; where they are several, each
+/// in a savepoint.
 Written write(Connection& connection, const WorkQueue::Batch& group, const domain::Clock& clock);
 
 } // namespace bandeja::server::store
