@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cipher/digest.h"
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/kdf.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
@@ -36,6 +38,37 @@ QByteArray hmacSha256(QByteArrayView key, QByteArrayView data) {
              static_cast<size_t>(data.size()), reinterpret_cast<unsigned char*>(digest.data()),
              &length) == nullptr)
         return {};
+    return digest;
+}
+
+void Hmac::FreeContext::operator()(evp_mac_ctx_st* context) const {
+    EVP_MAC_CTX_free(context);
+}
+
+Hmac::Hmac(const Secret& key) {
+    struct FreeMac {
+        void operator()(EVP_MAC* mac) const { EVP_MAC_free(mac); }
+    };
+    const std::unique_ptr<EVP_MAC, FreeMac> mac(EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr));
+    keyed_.reset(EVP_MAC_CTX_new(mac.get()));
+    char digest[] = "SHA256";
+    const std::array<OSSL_PARAM, 2> parameters{
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0), OSSL_PARAM_construct_end()};
+    if (!keyed_ || EVP_MAC_init(keyed_.get(), bytes(key.view()), static_cast<size_t>(key.size()),
+                                parameters.data()) != 1)
+        qFatal("HMAC failed; nothing can be looked up.");
+}
+
+Hmac::~Hmac() = default;
+
+QByteArray Hmac::of(QByteArrayView data) const {
+    QByteArray digest(SHA256_DIGEST_LENGTH, Qt::Uninitialized);
+    const std::unique_ptr<EVP_MAC_CTX, FreeContext> context(EVP_MAC_CTX_dup(keyed_.get()));
+    size_t length = 0;
+    if (!context || EVP_MAC_update(context.get(), bytes(data), static_cast<size_t>(data.size())) != 1 ||
+        EVP_MAC_final(context.get(), reinterpret_cast<unsigned char*>(digest.data()), &length,
+                      static_cast<size_t>(digest.size())) != 1)
+        qFatal("HMAC failed; nothing can be looked up.");
     return digest;
 }
 

@@ -4,12 +4,9 @@
 #include "core/domain/id.h"
 #include "core/domain/plaintext.h"
 #include "server/accounts/letters.h"
-#include "server/accounts/tickets.h"
-#include "server/async/settle.h"
 #include "server/http/jsonbody.h"
 
 #include <QJsonArray>
-#include <QPromise>
 
 namespace bandeja::server::accounts {
 
@@ -155,22 +152,12 @@ void Invitations::addRoutes(http::Router& router, access::Gate& gate) {
                               return Answer{Response::empty(204), {}};
                           });
     });
-    router.add("GET", u"/join"_s, [this](const http::Request& request) { return showJoin(request); });
-    router.add("POST", u"/join"_s, [this](const http::Request& request) { return join(request); });
-}
-
-QFuture<Response> Invitations::showJoin(const http::Request& request) {
-    const Language language = pages::languageFor(request);
-    const QByteArray token = tokenOf(request.parameter(u"token"_s));
-    auto look = [this, token](store::Transaction& transaction) {
-        return tickets::find(transaction, parts_.keys, tickets::Kind::Join, token).has_value();
-    };
-    return parts_.store.read({}, std::move(look)).then([language, token](const store::Stored<bool>& there) {
-        if (!there)
-            return Response::problem(problem("unavailable"_L1));
-        return *there ? joinPage(language, token, {}, false, false)
-                      : pages::rendered(linkNoLongerGood(language));
+    router.add("GET", u"/join"_s, [this](const http::Request& request) {
+        return ticketPages_.show(request, [](Language language, const QByteArray& token) {
+            return joinPage(language, token, {}, false, false);
+        });
     });
+    router.add("POST", u"/join"_s, [this](const http::Request& request) { return join(request); });
 }
 
 QFuture<Response> Invitations::join(const http::Request& request) {
@@ -183,40 +170,11 @@ QFuture<Response> Invitations::join(const http::Request& request) {
         return http::ready(pages::rendered(linkNoLongerGood(language)));
     if (name.isEmpty() || !isPassword(password))
         return http::ready(joinPage(language, token, name, name.isEmpty(), !isPassword(password)));
-    auto promise = std::make_shared<QPromise<Response>>();
-    promise->start();
-    const auto answer = [promise](Response response) {
-        promise->addResult(std::move(response));
-        promise->finish();
-    };
-    // Looked at before the password is hashed, which is work that nobody should be able to ask for without
-    // end.
-    auto look = [this, token](store::Transaction& transaction) {
-        return tickets::find(transaction, parts_.keys, tickets::Kind::Join, token).has_value();
-    };
-    async::settle(
-        parts_.store.read({}, std::move(look)), this,
-        [this, token, name, password, language, answer](const auto& there) {
-            if (!there || !*there)
-                return answer(Response::problem(problem("unavailable"_L1)));
-            if (!**there)
-                return answer(pages::rendered(linkNoLongerGood(language)));
-            auto hash = parts_.passwords.hash(cipher::Secret(password.toUtf8()));
-            async::settle(hash, this, [this, token, name, language, answer](const QByteArray* hashed) {
-                if (!hashed || hashed->isEmpty())
-                    return answer(Response::problem(problem("unavailable"_L1)));
-                auto work = [this, token, name, hash = *hashed, language](store::Transaction& transaction) {
-                    return take(transaction, token, name, hash, language);
-                };
-                async::settle(parts_.store.write({}, std::move(work)), this,
-                              [language, answer](const auto& page) {
-                                  if (!page || !*page)
-                                      return answer(Response::problem(problem("unavailable"_L1)));
-                                  answer(pages::rendered((*page)->value_or(linkNoLongerGood(language))));
-                              });
-            });
-        });
-    return promise->future();
+    return ticketPages_.take(language, token, password,
+                             [this, language, name](store::Transaction& transaction, const QByteArray& ticket,
+                                                    const QByteArray& hash) {
+                                 return take(transaction, ticket, name, hash, language);
+                             });
 }
 
 std::optional<pages::Page> Invitations::take(store::Transaction& transaction, const QByteArray& token,

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/accounts/accountpages.h"
-
-#include <QObject>
+#include "server/accounts/ticketpages.h"
 
 namespace bandeja::server::accounts {
 
@@ -14,7 +12,9 @@ class Invitations final : public QObject {
 public:
     static constexpr std::chrono::hours lifetime{7 * 24};
 
-    explicit Invitations(PageParts parts) : parts_(std::move(parts)) {}
+    explicit Invitations(PageParts parts)
+        : parts_(std::move(parts)),
+          ticketPages_(parts_, this, tickets::Kind::Join) {}
 
     void addRoutes(http::Router& router, access::Gate& gate);
     /// Forgets those that are too old.
@@ -29,7 +29,6 @@ private:
     static tl::expected<Wanted, contract::Problem> parse(const http::Request& request);
     access::Outcome invite(store::Transaction& transaction, const Wanted& wanted) const;
     QJsonObject listed(store::Transaction& transaction) const;
-    QFuture<http::Response> showJoin(const http::Request& request);
     QFuture<http::Response> join(const http::Request& request);
     /// The page that the one who was invited gets in the end; nothing when the link is good no more.
     std::optional<pages::Page> take(store::Transaction& transaction, const QByteArray& token,
@@ -37,6 +36,7 @@ private:
                                     pages::Language language) const;
 
     PageParts parts_;
+    TicketPages ticketPages_;
 };
 
 } // namespace bandeja::server::accounts

@@ -4,10 +4,6 @@
 #include "core/domain/id.h"
 #include "server/accounts/letters.h"
 #include "server/accounts/sessions.h"
-#include "server/accounts/tickets.h"
-#include "server/async/settle.h"
-
-#include <QPromise>
 
 namespace bandeja::server::accounts {
 
@@ -66,7 +62,11 @@ void PasswordReset::addRoutes(http::Router& router) {
                                                  : pages::rendered(notOffered(language)));
     });
     router.add("POST", u"/reset"_s, [this](const http::Request& request) { return submit(request); });
-    router.add("GET", u"/reset/new"_s, [this](const http::Request& request) { return showNew(request); });
+    router.add("GET", u"/reset/new"_s, [this](const http::Request& request) {
+        return ticketPages_.show(request, [](Language language, const QByteArray& token) {
+            return newPage(language, token, false);
+        });
+    });
     router.add("POST", u"/reset/new"_s, [this](const http::Request& request) { return takeNew(request); });
 }
 
@@ -119,19 +119,6 @@ QFuture<jobs::Verdict> PasswordReset::run(const jobs::Job& job) {
     });
 }
 
-QFuture<Response> PasswordReset::showNew(const http::Request& request) {
-    const Language language = pages::languageFor(request);
-    const QByteArray token = tokenOf(request.parameter(u"token"_s));
-    auto look = [this, token](store::Transaction& transaction) {
-        return tickets::find(transaction, parts_.keys, tickets::Kind::ResetPassword, token).has_value();
-    };
-    return parts_.store.read({}, std::move(look)).then([language, token](const store::Stored<bool>& there) {
-        if (!there)
-            return Response::problem(http::problem("unavailable"_L1));
-        return *there ? newPage(language, token, false) : pages::rendered(linkNoLongerGood(language));
-    });
-}
-
 QFuture<Response> PasswordReset::takeNew(const http::Request& request) {
     const Language language = pages::languageFor(request);
     const Fields given = pages::formFields(request).value_or(Fields());
@@ -141,41 +128,13 @@ QFuture<Response> PasswordReset::takeNew(const http::Request& request) {
         return http::ready(pages::rendered(linkNoLongerGood(language)));
     if (!isPassword(password))
         return http::ready(newPage(language, token, true));
-    auto promise = std::make_shared<QPromise<Response>>();
-    promise->start();
-    const auto answer = [promise](Response response) {
-        promise->addResult(std::move(response));
-        promise->finish();
-    };
-    // Looked at before the password is hashed, which is work that nobody should be able to ask for without
-    // end.
-    auto look = [this, token](store::Transaction& transaction) {
-        return tickets::find(transaction, parts_.keys, tickets::Kind::ResetPassword, token).has_value();
-    };
-    async::settle(
-        parts_.store.read({}, std::move(look)), this,
-        [this, token, password, language, answer](const auto& there) {
-            if (!there || !*there)
-                return answer(Response::problem(http::problem("unavailable"_L1)));
-            if (!**there)
-                return answer(pages::rendered(linkNoLongerGood(language)));
-            auto hash = parts_.passwords.hash(cipher::Secret(password.toUtf8()));
-            async::settle(hash, this, [this, token, language, answer](const QByteArray* hashed) {
-                if (!hashed || hashed->isEmpty())
-                    return answer(Response::problem(http::problem("unavailable"_L1)));
-                auto work = [this, token, hash = *hashed, language](store::Transaction& transaction) {
-                    return change(transaction, token, hash, language);
-                };
-                async::settle(parts_.store.write({}, std::move(work)), this,
-                              [language, answer](const auto& changed) {
-                                  if (!changed || !*changed)
-                                      return answer(Response::problem(http::problem("unavailable"_L1)));
-                                  answer(pages::rendered(**changed ? noticePage(language, doneTitle, doneText)
-                                                                   : linkNoLongerGood(language)));
-                              });
-            });
+    return ticketPages_.take(
+        language, token, password,
+        [this, language](store::Transaction& transaction, const QByteArray& ticket, const QByteArray& hash) {
+            return change(transaction, ticket, hash, language)
+                       ? std::optional(noticePage(language, doneTitle, doneText))
+                       : std::nullopt;
         });
-    return promise->future();
 }
 
 bool PasswordReset::change(store::Transaction& transaction, const QByteArray& token, const QByteArray& hash,

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/accounts/accountpages.h"
-
-#include <QObject>
+#include "server/accounts/ticketpages.h"
 
 namespace bandeja::server::accounts {
 
@@ -17,7 +15,9 @@ class PasswordReset final : public QObject {
 public:
     static constexpr std::chrono::hours lifetime{1};
 
-    explicit PasswordReset(PageParts parts) : parts_(std::move(parts)) {}
+    explicit PasswordReset(PageParts parts)
+        : parts_(std::move(parts)),
+          ticketPages_(parts_, this, tickets::Kind::ResetPassword) {}
 
     void addRoutes(http::Router& router);
     /// For the scheduler.
@@ -25,12 +25,12 @@ public:
 
 private:
     QFuture<http::Response> submit(const http::Request& request);
-    QFuture<http::Response> showNew(const http::Request& request);
     QFuture<http::Response> takeNew(const http::Request& request);
     bool change(store::Transaction& transaction, const QByteArray& token, const QByteArray& hash,
                 pages::Language language) const;
 
     PageParts parts_;
+    TicketPages ticketPages_;
 };
 
 } // namespace bandeja::server::accounts

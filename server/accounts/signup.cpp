@@ -8,8 +8,6 @@
 #include "server/accounts/letters.h"
 #include "server/async/settle.h"
 
-#include <QPromise>
-
 namespace bandeja::server::accounts {
 
 using namespace Qt::Literals::StringLiterals;
@@ -170,12 +168,8 @@ QFuture<Response> SignUp::submit(const http::Request& request) {
     const Fields given = pages::formFields(request).value_or(Fields());
     if (const Fields faults = faultsOf(given, language); !faults.isEmpty())
         return http::ready(formPage(language, given, faults));
-    auto promise = std::make_shared<QPromise<Response>>();
-    promise->start();
-    const Answer answer = [promise](Response response) {
-        promise->addResult(std::move(response));
-        promise->finish();
-    };
+    http::Promised promised;
+    const Answer& answer = promised.answer;
     // Before the password is hashed, which is work that nobody should be able to ask for without end.
     auto begin = [this, email = given.value(u"email"_s),
                   peer = request.peer](store::Transaction& transaction) {
@@ -194,7 +188,7 @@ QFuture<Response> SignUp::submit(const http::Request& request) {
                           queue(cleaned(given, *hashed, language), answer);
                       });
                   });
-    return promise->future();
+    return promised.future;
 }
 
 void SignUp::queue(const QJsonObject& content, const Answer& answer) {
@@ -272,12 +266,8 @@ QFuture<Response> SignUp::confirm(const http::Request& request) {
     const QByteArray token = tokenOf(given.value(u"token"_s));
     if (token.isEmpty())
         return http::ready(pages::rendered(linkNoLongerGood(language)));
-    auto promise = std::make_shared<QPromise<Response>>();
-    promise->start();
-    const Answer answer = [promise](Response response) {
-        promise->addResult(std::move(response));
-        promise->finish();
-    };
+    http::Promised promised;
+    const Answer& answer = promised.answer;
     struct Looked {
         bool mayTry = false;
         std::optional<QJsonObject> content;
@@ -309,7 +299,7 @@ QFuture<Response> SignUp::confirm(const http::Request& request) {
                               answer(confirmPage(language, token, true));
                       });
                   });
-    return promise->future();
+    return promised.future;
 }
 
 void SignUp::openShop(const QByteArray& token, Language language, const Answer& answer) {

@@ -55,4 +55,14 @@ QFuture<Response> ready(Response response) {
     return QtFuture::makeReadyFuture(std::move(response));
 }
 
+Promised::Promised() {
+    auto promise = std::make_shared<QPromise<Response>>();
+    promise->start();
+    future = promise->future();
+    answer = [promise](Response response) {
+        promise->addResult(std::move(response));
+        promise->finish();
+    };
+}
+
 } // namespace bandeja::server::http

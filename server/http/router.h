@@ -43,4 +43,11 @@ private:
 /// A future that has RESPONSE already.
 QFuture<Response> ready(Response response);
 
+/// A response that comes later: FUTURE has what ANSWER is called with, once.
+struct Promised {
+    Promised();
+    QFuture<Response> future;
+    std::function<void(Response)> answer;
+};
+
 } // namespace bandeja::server::http

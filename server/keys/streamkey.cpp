@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/keys/streamkey.h"
 
-#include "core/cipher/digest.h"
-
 #include <QJsonDocument>
 
 namespace bandeja::server::keys {
@@ -68,7 +66,7 @@ QByteArray StreamKey::lookup(QByteArrayView kind, QStringView value) const {
     QByteArray data;
     data.reserve(kind.size() + 1 + value.size());
     data.append(kind).append('\0').append(value.toUtf8());
-    return cipher::hmacSha256(hashing_.view(), data).left(lookupSize);
+    return hashing_.of(data).left(lookupSize);
 }
 
 QByteArray placeOf(const char* table, const QString& id) {

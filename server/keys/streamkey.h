@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cipher/aead.h"
+#include "core/cipher/digest.h"
 #include "core/cipher/secret.h"
 
 #include <QJsonObject>
@@ -38,7 +39,7 @@ private:
     void giveBack(cipher::Aead aead) const;
 
     cipher::Secret sealing_;
-    cipher::Secret hashing_;
+    cipher::Hmac hashing_;
     mutable std::mutex mutex_;
     mutable std::vector<cipher::Aead> idle_; ///< making one costs more than sealing a short text
 };

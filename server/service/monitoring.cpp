@@ -163,8 +163,7 @@ tl::expected<void, QString> Monitoring::listen() {
 }
 
 QFuture<http::Response> Monitoring::show() {
-    auto asked = std::make_shared<QPromise<http::Response>>();
-    asked->start();
+    http::Promised promised;
     auto work = [](store::Transaction& transaction) {
         QList<metrics::Metrics::Sample> samples;
         store::Rows rows = transaction.select("SELECT state, count(*) FROM job GROUP BY state", {});
@@ -172,17 +171,17 @@ QFuture<http::Response> Monitoring::show() {
             samples.append({{{"state", rows.text(0).toLatin1()}}, static_cast<double>(rows.number(1))});
         return samples;
     };
-    async::settle(parts_.store.read({}, std::move(work)), this, [this, asked](const auto* states) {
-        metrics_.set(jobsByState, states && *states ? **states : QList<metrics::Metrics::Sample>());
-        metrics_.set(waiting, {{{}, static_cast<double>(parts_.gate.waiting())}});
-        metrics_.set(sockets, {{{}, static_cast<double>(parts_.events.socketCount())}});
-        metrics_.set(memory, {{{}, static_cast<double>(metrics::residentBytes())}});
-        http::Response response = http::Response::text(200, metrics_.text());
-        response.contentType = "text/plain; version=0.0.4; charset=utf-8";
-        asked->addResult(response);
-        asked->finish();
-    });
-    return asked->future();
+    async::settle(
+        parts_.store.read({}, std::move(work)), this, [this, answer = promised.answer](const auto* states) {
+            metrics_.set(jobsByState, states && *states ? **states : QList<metrics::Metrics::Sample>());
+            metrics_.set(waiting, {{{}, static_cast<double>(parts_.gate.waiting())}});
+            metrics_.set(sockets, {{{}, static_cast<double>(parts_.events.socketCount())}});
+            metrics_.set(memory, {{{}, static_cast<double>(metrics::residentBytes())}});
+            http::Response response = http::Response::text(200, metrics_.text());
+            response.contentType = "text/plain; version=0.0.4; charset=utf-8";
+            answer(response);
+        });
+    return promised.future;
 }
 
 } // namespace bandeja::server::service

@@ -23,6 +23,14 @@ private Q_SLOTS:
 
     void anEmptyKeySignsNothing() { QVERIFY(hmacSha256({}, "anything").isEmpty()); }
 
+    void aKeyThatIsUsedAgainAndAgainGivesTheSame() {
+        const Secret key{QByteArrayView("Jefe")};
+        const Hmac hmac(key);
+        for (const QByteArray& text : {QByteArray("what do ya want for nothing?"), QByteArray(),
+                                       QByteArray(1000, 'x'), QByteArray("what do ya want for nothing?")})
+            QCOMPARE(hmac.of(text), hmacSha256("Jefe", text));
+    }
+
     void hkdfGivesThePublishedKey() // RFC 5869, case 3: no salt, no info; its first 32 bytes
     {
         const Secret key{QByteArrayView(QByteArray(22, '\x0b'))};
