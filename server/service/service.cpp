@@ -76,6 +76,9 @@ Service::Service(Settings settings, Outside outside, std::unique_ptr<Foundation>
         if (committed.jobs || committed.elsewhere)
             scheduler_->wake();
     });
+    store().setNoteListener([this](const QByteArray& note) { events_->told(note); });
+    if (!store().isAlone())
+        events_->setNodes([this](const QByteArray& note) { store().tellOthers(note); });
     house_.setInterval(houseInterval);
     connect(&house_, &QTimer::timeout, housekeeping_.get(), [this] { housekeeping_->run(); });
 }
@@ -216,8 +219,15 @@ void Service::addRoutes() {
                            });
     agents::addKnowledgeRoutes(router, *gate_, *knowledge_);
     auto authorization = std::make_unique<oauth::Authorization>(
-        oauth::Authorization::Parts{store(), keys(), *members_, *passwords_, *tokens_, guesses_, clock_,
-                                    [this] { return issuer(); }, settings_.ownersNeedSecondFactor,
+        oauth::Authorization::Parts{store(),
+                                    keys(),
+                                    *members_,
+                                    *passwords_,
+                                    *tokens_,
+                                    guesses_,
+                                    clock_,
+                                    [this] { return issuer(); },
+                                    settings_.ownersNeedSecondFactor,
                                     {mail_->isSetUp(), mail_->isSetUp() && settings_.signUpOpen}});
     authorization->addRoutes(router);
     authorization_ = std::move(authorization);

@@ -12,6 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype streamsInOne = 60; // each takes some 100 bytes
+constexpr qsizetype notesInOne = 3500; // bytes, which quoting may double
 
 QString textOf(const QString& process, const QJsonArray& streams, bool jobs, bool elsewhere) {
     QJsonObject notice{{u"process"_s, process}, {u"streams"_s, streams}};
@@ -39,9 +40,32 @@ QStringList noticeTexts(const QString& process, const Committed& committed) {
     return texts;
 }
 
+QStringList noteTexts(const QString& process, const QList<QByteArray>& notes) {
+    QStringList texts;
+    QJsonArray gathered;
+    qsizetype size = 0;
+    const auto close = [&] {
+        if (!gathered.isEmpty())
+            texts.append(QString::fromUtf8(
+                QJsonDocument(QJsonObject{{u"process"_s, process}, {u"notes"_s, std::exchange(gathered, {})}})
+                    .toJson(QJsonDocument::Compact)));
+        size = 0;
+    };
+    for (const QByteArray& note : notes) {
+        if (note.size() > notesInOne)
+            continue;
+        if (size + note.size() > notesInOne)
+            close();
+        gathered.append(QString::fromUtf8(note));
+        size += note.size();
+    }
+    close();
+    return texts;
+}
+
 std::optional<Notice> noticeOf(const QString& text) {
     const QJsonObject notice = QJsonDocument::fromJson(text.toUtf8()).object();
-    Notice result{notice[u"process"_s].toString(), {}};
+    Notice result{notice[u"process"_s].toString(), {}, {}};
     if (result.process.isEmpty())
         return std::nullopt;
     for (const QJsonValue& value : notice[u"streams"_s].toArray()) {
@@ -49,6 +73,8 @@ std::optional<Notice> noticeOf(const QString& text) {
         if (head.size() == 3)
             result.committed.streams.append({head[0].toString(), head[1].toString(), head[2].toInteger()});
     }
+    for (const QJsonValue& note : notice[u"notes"_s].toArray())
+        result.notes.append(note.toString().toUtf8());
     result.committed.jobs = notice[u"jobs"_s].toBool();
     result.committed.elsewhere = notice[u"elsewhere"_s].toBool();
     return result;

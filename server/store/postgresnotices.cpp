@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/postgresnotices.h"
 
-#include "server/store/noticetext.h"
-
 #include <QSqlDriver>
 #include <QTimer>
 #include <QUuid>
@@ -19,6 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds reconnectEvery{500};
+constexpr qsizetype mostNotes = 500; // that wait
 const QString channelName = u"bandeja"_s;
 
 } // namespace
@@ -56,10 +55,18 @@ public:
         {
             const std::lock_guard lock(mutex_);
             merge(waiting_, committed);
-            if (std::exchange(called_, true))
-                return;
         }
-        QMetaObject::invokeMethod(this, &Ear::tell, Qt::QueuedConnection);
+        tellSoon();
+    }
+
+    void add(const QByteArray& note) {
+        {
+            const std::lock_guard lock(mutex_);
+            if (notes_.size() >= mostNotes)
+                return;
+            notes_.append(note);
+        }
+        tellSoon();
     }
 
     void end() {
@@ -69,17 +76,29 @@ public:
     }
 
 private:
+    void tellSoon() {
+        {
+            const std::lock_guard lock(mutex_);
+            if (std::exchange(called_, true))
+                return;
+        }
+        QMetaObject::invokeMethod(this, &Ear::tell, Qt::QueuedConnection);
+    }
+
     void tell() {
         Committed committed;
+        QList<QByteArray> notes;
         {
             const std::lock_guard lock(mutex_);
             called_ = false;
             committed = std::exchange(waiting_, {});
+            notes = std::exchange(notes_, {});
         }
         if (!connection_)
             return; // the others look for themselves
         connection_->clearError();
-        for (const QString& text : noticeTexts(process_, committed))
+        const QStringList texts = noticeTexts(process_, committed) + noteTexts(process_, notes);
+        for (const QString& text : texts)
             connection_->select("SELECT pg_notify('bandeja', ?)", {text}).next();
         if (connection_->error())
             lose();
@@ -87,7 +106,7 @@ private:
 
     void hear(const QString& text) {
         if (const auto notice = noticeOf(text); notice && notice->process != process_)
-            heard_(notice->committed);
+            heard_(*notice);
     }
 
     void lookOut() {
@@ -99,7 +118,7 @@ private:
             return;
         }
         again_->setInterval(settings_.lookout);
-        heard_(Committed{{}, true, true});
+        heard_(Notice{process_, Committed{{}, true, true}, {}});
     }
 
     void lose() {
@@ -114,6 +133,7 @@ private:
     QTimer* again_ = nullptr;
     std::mutex mutex_;
     Committed waiting_;
+    QList<QByteArray> notes_;
     bool called_ = false;
 };
 
@@ -148,6 +168,10 @@ Stored<void> PostgresNotices::start() {
 
 void PostgresNotices::tell(const Committed& committed) {
     ear_->add(committed);
+}
+
+void PostgresNotices::tell(const QByteArray& note) {
+    ear_->add(note);
 }
 
 } // namespace bandeja::server::store

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/noticetext.h"
 #include "server/store/postgresconnection.h"
-#include "server/store/transaction.h"
 
 #include <QObject>
 #include <QThread>
@@ -27,7 +27,7 @@ public:
         std::chrono::milliseconds lookout{30'000};
     };
     /// HEARD is called on the thread of the notices.
-    using Heard = std::function<void(const Committed&)>;
+    using Heard = std::function<void(const Notice&)>;
 
     PostgresNotices(Settings settings, Heard heard);
     ~PostgresNotices();
@@ -38,6 +38,8 @@ public:
     Stored<void> start();
     /// Thread-safe; returns at once. What comes close together is told together.
     void tell(const Committed& committed);
+    /// The same of a note that is worth nothing later: while the database is away it is dropped.
+    void tell(const QByteArray& note);
 
 private:
     class Ear;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/store.h"
 
-#include "server/store/noticetext.h"
 #include "server/store/postgresdatabase.h"
 #include "server/store/postgresnotices.h"
 #include "server/store/seat.h"
@@ -81,10 +80,20 @@ void Store::setListener(Listener listener) {
     listener_ = std::move(listener);
 }
 
+void Store::setNoteListener(NoteListener listener) {
+    const std::lock_guard lock(listening_);
+    noteListener_ = std::move(listener);
+}
+
+void Store::tellOthers(const QByteArray& note) {
+    if (notices_)
+        notices_->tell(note);
+}
+
 Stored<void> Store::startNotices() {
     notices_ = std::make_unique<PostgresNotices>(
         PostgresNotices::Settings{settings_.postgres, settings_.patience, settings_.sharedLookout},
-        [this](const Committed& committed) { heard(committed); });
+        [this](const Notice& notice) { heard(notice); });
     return notices_->start();
 }
 
@@ -96,6 +105,20 @@ void Store::heard(const Committed& committed) {
     }
     if (listener)
         listener(committed);
+}
+
+void Store::heard(const Notice& notice) {
+    NoteListener listener;
+    {
+        const std::lock_guard lock(listening_);
+        listener = noteListener_;
+    }
+    for (const QByteArray& note : notice.notes) {
+        if (listener)
+            listener(note);
+    }
+    if (notice.committed.jobs || notice.committed.elsewhere || !notice.committed.streams.isEmpty())
+        heard(notice.committed);
 }
 
 Stored<void> Store::startThread(void (Store::*loop)(Seat&)) {

@@ -13,6 +13,7 @@
 
 namespace bandeja::server::store {
 
+struct Notice;
 class PostgresNotices;
 class Seat;
 
@@ -21,7 +22,7 @@ class Seat;
 /// value.
 ///
 /// Functions of one workspace run in the order in which they were handed in, and several that wait are
-/// committed together, each in a savepoint: one sync of the disk for all of them. On SQLite one thread
+/// committed together: one sync of the disk for all of them. On SQLite one thread
 /// writes; on PostgreSQL several do, each for another workspace at a time. Futures end after the commit, on
 /// the store's thread; follow them with `.then(context, …)`, whose context outlives the store. Reading
 /// happens beside it, on threads of its own, each seeing the last commit.
@@ -45,6 +46,9 @@ public:
     /// at once.
     using Listener = std::function<void(const Committed&)>;
 
+    /// Called with what another server gave to its tellOthers(), on a thread of the store.
+    using NoteListener = std::function<void(const QByteArray& note)>;
+
     /// Opens the database, makes it when there is none, and brings it to this program's version.
     static Stored<std::unique_ptr<Store>> open(const Settings& settings, const cipher::Secret& databaseKey,
                                                std::shared_ptr<const domain::Clock> clock, log::Log& log);
@@ -55,6 +59,10 @@ public:
 
     /// What was committed before it was set, it does not hear of. Thread-safe.
     void setListener(Listener listener);
+    void setNoteListener(NoteListener listener);
+    /// Tells the other servers that share the database NOTE, which is short UTF-8 and names nobody by what
+    /// they are called: at once, at most once, and perhaps never. Nothing where there are none. Thread-safe.
+    void tellOthers(const QByteArray& note);
 
     template <typename Function>
     auto write(QString workspace, Function function) {
@@ -99,6 +107,7 @@ private:
     Stored<void> startNotices();
     void told(const Committed& committed);
     void heard(const Committed& committed);
+    void heard(const Notice& notice);
 
     const Settings settings_;
     std::shared_ptr<const domain::Clock> clock_;
@@ -106,6 +115,7 @@ private:
     std::unique_ptr<Database> database_;
     std::mutex listening_;
     Listener listener_;
+    NoteListener noteListener_;
     WorkQueue writing_;
     WorkQueue reading_;
     std::vector<std::unique_ptr<QThread>> threads_;

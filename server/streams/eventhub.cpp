@@ -128,6 +128,10 @@ void EventHub::committed(const store::Committed& committed) {
     async::call(this, [this, committed] { heard(committed); });
 }
 
+void EventHub::told(const QByteArray& note) {
+    async::call(this, [this, note] { desk_.told(note); });
+}
+
 void EventHub::heard(const store::Committed& committed) {
     for (const store::StreamHead& stream : committed.streams) {
         const auto audience = audiences_.find(stream.workspace);

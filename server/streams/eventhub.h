@@ -18,7 +18,8 @@ namespace bandeja::server::streams {
 /// With several nodes each pushes to its own sockets: committed() has to be called with what other nodes
 /// commit, too, and setNodes() and told() carry to the others, and from them, who looks at what.
 ///
-/// Lives on the network thread; committed() may be called from any, the others from that one alone.
+/// Lives on the network thread; committed() and told() may be called from any, the others from that one
+/// alone.
 class EventHub final : public QObject {
     Q_OBJECT
 public:
@@ -44,7 +45,7 @@ public:
     /// How the other nodes are told, and what they tell: short notes that nobody else has to understand. To
     /// be told late, twice or never does no harm that lasts longer than PresenceDesk::Settings says.
     void setNodes(PresenceDesk::TellNodes tell) { desk_.setNodes(std::move(tell)); }
-    void told(const QByteArray& note) { desk_.told(note); }
+    void told(const QByteArray& note);
 
     qsizetype socketCount() const;
     /// Bytes that wait for the reader for whom most wait.

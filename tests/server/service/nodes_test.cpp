@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/id.h"
+#include "server/accounts/members.h"
+#include "server/oauth/tokens.h"
+#include "server/service/foundation.h"
 #include "tests/support/registry.h"
 #include "tests/support/server/doubles.h"
+#include "tests/support/server/presencewindow.h"
 #include "tests/support/server/serverprocess.h"
 
 #include <QNetworkAccessManager>
@@ -20,6 +25,7 @@ class NodesTest : public QObject {
     std::unique_ptr<ServerProcess> one;
     std::unique_ptr<ServerProcess> two;
     QNetworkAccessManager network;
+    QString workspace;
     QByteArray token;
     QString account;
 
@@ -53,6 +59,28 @@ class NodesTest : public QObject {
         const auto result = one->command(words + QStringList{u"--data"_s, data()}, input);
         return result.output[name].toString();
     }
+    /// The API token of one more member.
+    QByteArray addColleague() {
+        server::log::Log quiet([](const QByteArray&) {});
+        server::service::Foundation::Settings settings;
+        settings.data = data();
+        settings.store.postgres = QUrl(one->environment.value(u"BANDEJA_DATABASE"_s));
+        const auto foundation =
+            server::service::Foundation::open(settings, std::make_shared<domain::SystemClock>(), quiet);
+        if (!foundation)
+            return {};
+        server::keys::KeyStore& keys = (*foundation)->keys();
+        auto added = (*foundation)->store().write({}, [&keys, this](server::store::Transaction& transaction) {
+            transaction.enter(workspace);
+            const domain::Member member{domain::newId(domain::id::member, transaction.now()), u"Bo"_s,
+                                        u"b@b.example"_s, domain::Role::Staff};
+            if (!server::accounts::Members(keys).add(transaction, member, {}))
+                return QByteArray();
+            return server::oauth::Tokens(keys, {}).issueApiToken(transaction, workspace, member.id);
+        });
+        added.waitForFinished();
+        return added.result().value_or(QByteArray());
+    }
 
 private Q_SLOTS:
     void initTestCase() {
@@ -65,7 +93,7 @@ private Q_SLOTS:
         two = std::make_unique<ServerProcess>(QStringLiteral(DOUBLES_PROGRAM));
         one->environment.insert(u"BANDEJA_TEST_SENDS"_s, folder->filePath(u"sends"_s));
         two->environment = one->environment;
-        const QString workspace =
+        workspace =
             made({u"workspace"_s, u"create"_s, u"--name"_s, u"Luna"_s, u"--owner-email"_s, u"a@b.example"_s},
                  "zapatos rojos", u"workspace"_s);
         token = made({u"token"_s, u"create"_s, u"--email"_s, u"a@b.example"_s}, {}, u"token"_s).toLatin1();
@@ -99,6 +127,24 @@ private Q_SLOTS:
         qint64 expected = 0;
         for (const QJsonObject& change : client.changes(account))
             QCOMPARE(change[u"seq"_s].toInteger(), ++expected);
+    }
+
+    void whoLooksAtAConversationIsSeenFromTheOtherServer() {
+        QSet<QString> acknowledged;
+        deliver(u"m0"_s, true, acknowledged);
+        QVERIFY(QTest::qWaitFor([&] { return acknowledged.size() == 1; }, 30'000));
+        const QString conversation =
+            ApiClient(one->url(), token).things(account, u"conversation"_s).begin().key();
+        const QByteArray colleague = addColleague();
+        QVERIFY(!colleague.isEmpty());
+        PresenceWindow ana(one->url(), token);
+        PresenceWindow bo(two->url(), colleague);
+        QVERIFY(ana.greeted() && bo.greeted());
+        ana.say(conversation, u"typing"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(bo.in(conversation), QStringList{u"typing"_s}, 20'000);
+        ana.say(conversation, u"gone"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(bo.in(conversation), QStringList(), 20'000);
+        QCOMPARE(ana.told, 0); // what a server told does not come back to it
     }
 
     void whatOneSendsIsSentOnceThoughBothLookForJobs() {

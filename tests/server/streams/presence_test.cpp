@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/streams/presence.h"
-#include "tests/support/contract/contractlog.h"
 #include "tests/support/registry.h"
+#include "tests/support/server/presencewindow.h"
 #include "tests/support/server/testserver.h"
 
-#include <QWebSocket>
 #include <QtTest>
 
 using namespace bandeja;
@@ -15,47 +14,6 @@ using server::streams::Attention;
 using server::streams::Presence;
 
 namespace {
-
-/// A desktop's socket that says where its member is and hears where others are.
-class Window : public QObject {
-public:
-    Window(const QString& url, const QByteArray& token) {
-        connect(&socket_, &QWebSocket::textMessageReceived, this, [this](const QString& text) {
-            noteFrame(text);
-            const QJsonObject frame = QJsonDocument::fromJson(text.toUtf8()).object();
-            greeted_ = greeted_ || frame[u"type"_s] == u"hello"_s;
-            if (frame[u"type"_s] != u"presence"_s)
-                return;
-            ++told;
-            QStringList there;
-            for (const QJsonValue& member : frame[u"members"_s].toArray())
-                there.append(member[u"state"_s].toString());
-            there_[frame[u"conversation"_s].toString()] = there;
-        });
-        QNetworkRequest request(QUrl(QString(url).replace(0, 4, u"ws"_s) + u"/v1/events"_s));
-        request.setRawHeader("Authorization", "Bearer " + token);
-        socket_.open(request);
-    }
-    bool greeted() {
-        return QTest::qWaitFor([this] { return greeted_; });
-    }
-    void say(const QString& conversation, const QString& state) {
-        socket_.sendTextMessage(QString::fromUtf8(
-            QJsonDocument(
-                {{u"type"_s, u"presence"_s}, {u"conversation"_s, conversation}, {u"state"_s, state}})
-                .toJson(QJsonDocument::Compact)));
-    }
-    /// The states of the others in CONVERSATION.
-    QStringList in(const QString& conversation) const { return there_.value(conversation); }
-    void hangUp() { socket_.abort(); }
-
-    int told = 0;
-
-private:
-    QWebSocket socket_;
-    QHash<QString, QStringList> there_;
-    bool greeted_ = false;
-};
 
 const QStringList viewing{u"viewing"_s};
 const QStringList typing{u"typing"_s};
@@ -87,8 +45,8 @@ private Q_SLOTS:
 
     void othersSeeWhoLooksAndTypes() {
         start();
-        Window ana(server->url(), server->owner().token());
-        Window bo(server->url(), server->member(domain::Role::Staff).token());
+        PresenceWindow ana(server->url(), server->owner().token());
+        PresenceWindow bo(server->url(), server->member(domain::Role::Staff).token());
         QVERIFY(ana.greeted() && bo.greeted());
         ana.say(conversations[0], u"viewing"_s);
         QTRY_COMPARE(bo.in(conversations[0]), viewing);
@@ -104,22 +62,22 @@ private Q_SLOTS:
 
     void whoComesLaterIsToldWhoIsThere() {
         start();
-        Window ana(server->url(), server->owner().token());
+        PresenceWindow ana(server->url(), server->owner().token());
         QVERIFY(ana.greeted());
         ana.say(conversations[0], u"typing"_s);
-        Window early(server->url(), server->member(domain::Role::Staff).token());
+        PresenceWindow early(server->url(), server->member(domain::Role::Staff).token());
         QTRY_COMPARE(early.in(conversations[0]), typing);
-        Window late(server->url(), server->member(domain::Role::Staff).token());
+        PresenceWindow late(server->url(), server->member(domain::Role::Staff).token());
         QTRY_COMPARE(late.in(conversations[0]), typing);
     }
 
     void P03_noOtherWorkspaceHearsItNorCanSayAnything() {
         start();
         const ApiClient strangerClient = server->member(domain::Role::Owner, server->otherWorkspace());
-        Window ana(server->url(), server->owner().token());
-        Window bo(server->url(), server->member(domain::Role::Staff).token());
-        Window stranger(server->url(), strangerClient.token());
-        Window strangersColleague(server->url(), strangerClient.token());
+        PresenceWindow ana(server->url(), server->owner().token());
+        PresenceWindow bo(server->url(), server->member(domain::Role::Staff).token());
+        PresenceWindow stranger(server->url(), strangerClient.token());
+        PresenceWindow strangersColleague(server->url(), strangerClient.token());
         QVERIFY(ana.greeted() && bo.greeted() && stranger.greeted() && strangersColleague.greeted());
         stranger.say(conversations[0], u"typing"_s);                    // of another workspace
         stranger.say(u"con_00000000000000000000000000"_s, u"typing"_s); // of none
@@ -131,9 +89,9 @@ private Q_SLOTS:
 
     void whoHangsUpIsForgotten() {
         start();
-        Window bo(server->url(), server->member(domain::Role::Staff).token());
-        auto ana = std::make_unique<Window>(server->url(), server->owner().token());
-        Window anasPhone(server->url(), server->owner().token());
+        PresenceWindow bo(server->url(), server->member(domain::Role::Staff).token());
+        auto ana = std::make_unique<PresenceWindow>(server->url(), server->owner().token());
+        PresenceWindow anasPhone(server->url(), server->owner().token());
         QVERIFY(bo.greeted() && ana->greeted() && anasPhone.greeted());
         ana->say(conversations[0], u"typing"_s);
         QTRY_COMPARE(bo.in(conversations[0]), typing);
@@ -148,8 +106,8 @@ private Q_SLOTS:
         server->settings.events.presence.times.typing = 60ms;
         server->settings.events.presence.times.viewing = 400ms;
         start();
-        Window ana(server->url(), server->owner().token());
-        Window bo(server->url(), server->member(domain::Role::Staff).token());
+        PresenceWindow ana(server->url(), server->owner().token());
+        PresenceWindow bo(server->url(), server->member(domain::Role::Staff).token());
         QVERIFY(ana.greeted() && bo.greeted());
         ana.say(conversations[0], u"typing"_s);
         QTRY_COMPARE(bo.in(conversations[0]), typing);
@@ -160,8 +118,8 @@ private Q_SLOTS:
     void whatIsSaidWithinAMomentIsToldOnce() {
         server->settings.events.presence.moment = 300ms;
         start();
-        Window ana(server->url(), server->owner().token());
-        Window bo(server->url(), server->member(domain::Role::Staff).token());
+        PresenceWindow ana(server->url(), server->owner().token());
+        PresenceWindow bo(server->url(), server->member(domain::Role::Staff).token());
         QVERIFY(ana.greeted() && bo.greeted());
         for (int i = 0; i < 100; ++i)
             ana.say(conversations[0], i % 2 ? u"typing"_s : u"viewing"_s);
@@ -171,15 +129,15 @@ private Q_SLOTS:
 
     void nothingOfItIsStored() {
         start();
-        Window ana(server->url(), server->owner().token());
-        Window bo(server->url(), server->member(domain::Role::Staff).token());
+        PresenceWindow ana(server->url(), server->owner().token());
+        PresenceWindow bo(server->url(), server->member(domain::Role::Staff).token());
         QVERIFY(ana.greeted() && bo.greeted());
         const qint64 before = server->owner().changes(account).last()[u"seq"_s].toInteger();
         ana.say(conversations[0], u"viewing"_s);
         QTRY_COMPARE(bo.in(conversations[0]), viewing);
         QCOMPARE(server->owner().changes(account).last()[u"seq"_s].toInteger(), before);
         QVERIFY(server->restart());
-        Window again(server->url(), server->owner().token());
+        PresenceWindow again(server->url(), server->owner().token());
         QVERIFY(again.greeted());
         QCOMPARE(again.told, 0);
     }
@@ -195,12 +153,12 @@ private Q_SLOTS:
             other.service().events().told(note);
             server->service().events().told(note); // an echo does nothing
         });
-        Window ana(server->url(), server->owner().token());
+        PresenceWindow ana(server->url(), server->owner().token());
         QVERIFY(ana.greeted());
         ana.say(conversations[0], u"typing"_s);
         // The other node's members are of another workspace: it knows, and tells nobody.
-        Window stranger(other.url(), other.owner().token());
-        Window strangersColleague(other.url(), other.member(domain::Role::Staff).token());
+        PresenceWindow stranger(other.url(), other.owner().token());
+        PresenceWindow strangersColleague(other.url(), other.member(domain::Role::Staff).token());
         QVERIFY(stranger.greeted() && strangersColleague.greeted());
         const QByteArray note = QJsonDocument({{u"workspace"_s, other.workspace()},
                                                {u"watcher"_s, u"elsewhere-1"_s},
