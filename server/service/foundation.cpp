@@ -102,7 +102,10 @@ Foundation::open(Settings settings, std::shared_ptr<const domain::Clock> clock, 
     // Two programs that begin with an empty folder at once must not make two keys.
     QLockFile setup(data.filePath(u"setup.lock"_s));
     if (!setup.tryLock(std::chrono::milliseconds(setupPatience).count()))
-        return tl::unexpected(u"Another program is setting this data folder up."_s);
+        return tl::unexpected(
+            setup.error() == QLockFile::LockFailedError
+                ? u"Another program is setting this data folder up."_s
+                : u"The data folder %1 can't be written; the disk may be full."_s.arg(settings.data));
     settings.store.path = data.filePath(u"bandeja.db"_s);
     settings.masterKey.ownFile = data.filePath(u"master.key"_s);
     const QString keyFolder = keyFolderOf(settings.data);
