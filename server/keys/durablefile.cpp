@@ -103,7 +103,7 @@ bool destroyFile(const QString& path) {
     QFile file(path);
     if (!file.exists())
         return true;
-    if (file.open(QIODevice::ReadWrite)) {
+    if (file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly)) {
         file.write(cipher::randomBytes(file.size()));
         syncFile(file);
         file.close();
