@@ -68,6 +68,19 @@ void Guesses::succeeded(store::Transaction& transaction, const Try& attempt) con
                     {addressKey(attempt)});
 }
 
+void Guesses::failed(store::Transaction& transaction, const Try& attempt) const {
+    // A write like that of the audit, so that an account that nobody has is answered no sooner.
+    transaction.run("UPDATE guess SET last_at = ? WHERE guess_key = ?",
+                    {transaction.now(), accountKey(attempt)});
+}
+
+bool Guesses::isFirstInWait(store::Transaction& transaction, const Try& attempt) const {
+    return transaction.run(
+               "UPDATE guess SET refused_until = until_at WHERE guess_key = ? AND until_at > ? AND "
+               "refused_until < until_at",
+               {accountKey(attempt), transaction.now()}) > 0;
+}
+
 void Guesses::purge(store::Transaction& transaction) const {
     transaction.run("DELETE FROM guess WHERE last_at < ? AND until_at < ?",
                     {Instant(transaction.now() - settings_.memory), transaction.now()});

@@ -34,6 +34,11 @@ public:
     /// has to wait.
     std::chrono::milliseconds begin(store::Transaction& transaction, const Try& attempt) const;
     void succeeded(store::Transaction& transaction, const Try& attempt) const;
+    /// It was wrong, as it was counted.
+    void failed(store::Transaction& transaction, const Try& attempt) const;
+    /// After begin() said that the try has to wait: whether it is the first since the account has to. What is
+    /// written about refusals stays short, however often somebody tries.
+    bool isFirstInWait(store::Transaction& transaction, const Try& attempt) const;
     /// Forgets what was long ago.
     void purge(store::Transaction& transaction) const;
 

@@ -11,7 +11,7 @@ namespace {
 
 using domain::Names;
 
-constexpr Names<Action, 35> names{{
+constexpr Names<Action, 38> names{{
     {Action::ConversationChange, QLatin1StringView("conversation.change")},
     {Action::ConversationRead, QLatin1StringView("conversation.read")},
     {Action::MessageSend, QLatin1StringView("message.send")},
@@ -41,10 +41,13 @@ constexpr Names<Action, 35> names{{
     {Action::InvitationSend, QLatin1StringView("invitation.send")},
     {Action::InvitationRevoke, QLatin1StringView("invitation.revoke")},
     {Action::SessionBegin, QLatin1StringView("session.begin")},
+    {Action::SessionRefused, QLatin1StringView("session.refused")},
     {Action::SessionEnd, QLatin1StringView("session.end")},
     {Action::SessionsEnd, QLatin1StringView("sessions.end")},
     {Action::TokenCreate, QLatin1StringView("token.create")},
     {Action::QuarantineShow, QLatin1StringView("quarantine.show")},
+    {Action::JobReplay, QLatin1StringView("job.replay")},
+    {Action::KeysRotate, QLatin1StringView("keys.rotate")},
     {Action::Backup, QLatin1StringView("backup")},
     {Action::Other, QLatin1StringView("other")},
 }};

@@ -40,10 +40,13 @@ enum class Action {
     InvitationSend,
     InvitationRevoke,
     SessionBegin,
+    SessionRefused, ///< a wrong password or code, or none taken because there were too many
     SessionEnd,
     SessionsEnd,
     TokenCreate,
     QuarantineShow,
+    JobReplay,
+    KeysRotate,
     Backup,
     Other, ///< an unsafe request that has no name here yet
 };

@@ -12,6 +12,7 @@ namespace bandeja::server::audit {
 /// Who acts when no member does.
 inline constexpr char operatorActor[] = "operator"; ///< at the server's command line
 inline constexpr char systemActor[] = "system";     ///< the server itself
+inline constexpr char unknownActor[] = "unknown";   ///< somebody who did not get in
 
 enum class Outcome { Done, Refused };
 

@@ -28,10 +28,10 @@ std::chrono::milliseconds sweepOf(const Limits& limits) {
                                                  std::chrono::seconds(2));
 }
 
-/// The last address that X-Forwarded-For names is the one that our own proxy saw; the others may be invented.
-QHostAddress forwardedFor(const Headers& headers) {
-    const QByteArray last = headers.value("x-forwarded-for").split(',').constLast().trimmed();
-    return QHostAddress(QString::fromLatin1(last));
+HttpServer::Settings withProxyHere(HttpServer::Settings settings) {
+    if (settings.behindProxy)
+        settings.proxies.addThisMachine();
+    return settings;
 }
 
 /// What may stand in logs and problems as it came.
@@ -46,7 +46,7 @@ bool isRequestId(const QByteArray& text) {
 } // namespace
 
 HttpServer::HttpServer(Settings settings, log::Log& log)
-    : settings_(std::move(settings)),
+    : settings_(withProxyHere(std::move(settings))),
       log_(log),
       throttle_(settings_.rates) {
     compressing_.setMaxThreadCount(compressorsAtOnce);
@@ -201,13 +201,10 @@ Request HttpServer::requestOf(const RequestHead& head, const QHostAddress& peer,
     if (const qsizetype query = head.target.indexOf('?'); query >= 0)
         request.query = QUrlQuery(QString::fromLatin1(head.target.mid(query + 1)));
     request.body = body;
-    request.peer = peer;
-    if (settings_.behindProxy && peer.isLoopback()) {
-        if (const QByteArray named = head.headers.value("x-request-id"); isRequestId(named))
-            request.id = QString::fromLatin1(named);
-        if (const QHostAddress forwarded = forwardedFor(head.headers); !forwarded.isNull())
-            request.peer = forwarded;
-    }
+    request.peer = settings_.proxies.clientOf(peer, head.headers);
+    if (const QByteArray named = head.headers.value("x-request-id");
+        isRequestId(named) && settings_.proxies.contains(peer))
+        request.id = QString::fromLatin1(named);
     return request;
 }
 

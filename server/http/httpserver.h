@@ -4,6 +4,7 @@
 #include "server/http/guardedsocket.h"
 #include "server/http/router.h"
 #include "server/http/throttle.h"
+#include "server/http/trustedproxies.h"
 #include "server/log/log.h"
 
 #include <QAbstractHttpServer>
@@ -29,9 +30,11 @@ public:
     struct Settings {
         Limits limits;
         std::optional<QSslConfiguration> tls;
-        /// A proxy on this machine speaks TLS: its X-Forwarded-For says who asks, and its X-Request-Id names
-        /// the request.
+        /// A proxy on this machine speaks TLS.
         bool behindProxy = false;
+        /// Their X-Forwarded-For says who asks, and their X-Request-Id names the request. With behindProxy,
+        /// those on this machine are among them.
+        TrustedProxies proxies;
         bool logsRequests = false;
         Throttle::Settings rates;
     };

@@ -29,6 +29,14 @@ std::optional<domain::Instant> nextDue(store::Transaction& transaction) {
     return next ? std::optional(domain::Instant(std::chrono::milliseconds(*next))) : std::nullopt;
 }
 
+QList<ListedJob> listed(store::Rows rows) {
+    QList<ListedJob> jobs;
+    while (rows.next())
+        jobs.append({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.text(4), rows.instant(5),
+                     rows.instant(6), static_cast<int>(rows.number(7))});
+    return jobs;
+}
+
 } // namespace
 
 Claim claim(store::Transaction& transaction, const QString& worker, const QHash<QString, int>& free) {
@@ -65,14 +73,17 @@ qint64 takeAllBack(store::Transaction& transaction) {
     return transaction.run("UPDATE job SET state = 'ready' WHERE state = 'running'");
 }
 
-QList<DeadJob> deadJobs(store::Transaction& transaction) {
-    store::Rows rows = transaction.select("SELECT id, workspace, kind, subject, made_at, attempts FROM job "
-                                          "WHERE state = 'dead' ORDER BY made_at, id");
-    QList<DeadJob> jobs;
-    while (rows.next())
-        jobs.append({rows.text(0), rows.text(1), rows.text(2), rows.text(3), rows.instant(4),
-                     static_cast<int>(rows.number(5))});
-    return jobs;
+QList<ListedJob> allJobs(store::Transaction& transaction, int most) {
+    return listed(
+        transaction.select("SELECT id, workspace, kind, subject, state, made_at, due_at, attempts FROM job "
+                           "ORDER BY due_at, id LIMIT ?",
+                           {most}));
+}
+
+QList<ListedJob> deadJobs(store::Transaction& transaction) {
+    return listed(
+        transaction.select("SELECT id, workspace, kind, subject, state, made_at, due_at, attempts FROM job "
+                           "WHERE state = 'dead' ORDER BY made_at, id"));
 }
 
 bool replay(store::Transaction& transaction, const QString& id) {

@@ -18,8 +18,8 @@ struct Claim {
     std::optional<domain::Instant> next; ///< when the next one falls due
 };
 
-/// Takes jobs that are due for WORKER: of each kind as many as FREE says, one at a time of each line, and none
-/// that another server is just taking.
+/// Takes jobs that are due for WORKER: of each kind as many as FREE says, one at a time of each line, and
+/// none that another server is just taking.
 Claim claim(store::Transaction& transaction, const QString& worker, const QHash<QString, int>& free);
 /// What died with its server may be taken again. Not for a server that is alone: there a lease could only run
 /// out because somebody turned its clock.
@@ -31,22 +31,26 @@ void giveBack(store::Transaction& transaction, const QString& worker);
 /// Nobody else works on this database: everything that is held may be taken again. How many there were.
 qint64 takeAllBack(store::Transaction& transaction);
 
-/// A job that was tried too often, for an operator. No content.
-struct DeadJob {
+/// A job, for an operator. No content.
+struct ListedJob {
     QString id;
-    QString workspace;
+    QString workspace; ///< empty: nobody's, as mail before there is an account
     QString kind;
     QString subject;
+    QString state; ///< "ready", "running" or "dead"
     domain::Instant madeAt;
-    int attempts = 0;
+    domain::Instant dueAt;
+    int attempts = 0; ///< that failed
 };
 
 /// After this many failures a job is dead: it is kept, tried no more, and doesn't hold up its line. With the
 /// waits between them that is more than a day.
 inline constexpr int mostAttempts = 300;
 
+/// The jobs of all workspaces, at most MOST of them, what is due first in front.
+QList<ListedJob> allJobs(store::Transaction& transaction, int most);
 /// The dead jobs of all workspaces, the oldest first.
-QList<DeadJob> deadJobs(store::Transaction& transaction);
+QList<ListedJob> deadJobs(store::Transaction& transaction);
 /// The dead job ID is to be done again, now. False when it isn't there or isn't dead.
 bool replay(store::Transaction& transaction, const QString& id);
 

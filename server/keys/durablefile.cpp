@@ -8,9 +8,11 @@
 
 #if defined(Q_OS_UNIX)
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #elif defined(Q_OS_WIN)
 #include <io.h>
+#include <windows.h>
 #endif
 
 namespace bandeja::server::keys {
@@ -71,11 +73,37 @@ WriteResult writeNewFile(const QString& path, const QByteArray& content) {
     return syncFolderOf(path) ? WriteResult::Written : WriteResult::Failed;
 }
 
+ReplaceResult replaceFile(const QString& path, const QString& draft) {
+    // Opened, not looked up: on a network's file system only that asks the server.
+    if (QFile file(path); !file.open(QIODevice::ReadOnly)) {
+        const bool gone = !file.exists();
+        return destroyFile(draft) && gone ? ReplaceResult::Gone : ReplaceResult::Failed;
+    }
+#if defined(Q_OS_UNIX)
+    if (::rename(QFile::encodeName(draft).constData(), QFile::encodeName(path).constData()) != 0)
+        return errno == ENOENT ? ReplaceResult::Gone : ReplaceResult::Failed; // DRAFT was destroyed meanwhile
+#elif defined(Q_OS_WIN)
+    const auto wide = [](const QString& name) { return reinterpret_cast<const wchar_t*>(name.utf16()); };
+    if (!::MoveFileExW(wide(draft), wide(path), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH))
+        return QFile::exists(draft) ? ReplaceResult::Failed : ReplaceResult::Gone;
+#endif
+    return syncFolderOf(path) ? ReplaceResult::Replaced : ReplaceResult::Failed;
+}
+
+bool isSurelyGone(const QByteArray& path) {
+#if defined(Q_OS_UNIX)
+    struct stat facts {};
+    return ::stat(path.constData(), &facts) != 0 && (errno == ENOENT || errno == ESTALE);
+#else
+    return !QFile::exists(QFile::decodeName(path));
+#endif
+}
+
 bool destroyFile(const QString& path) {
     QFile file(path);
     if (!file.exists())
         return true;
-    if (file.open(QIODevice::ReadWrite)) {
+    if (file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly)) {
         file.write(cipher::randomBytes(file.size()));
         syncFile(file);
         file.close();

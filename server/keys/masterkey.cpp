@@ -61,7 +61,7 @@ tl::expected<cipher::Secret, QString> fromOwnFile(const MasterKeySource& source)
 } // namespace
 
 tl::expected<MasterKey, QString> loadMasterKey(const MasterKeySource& source) {
-    const bool own = source.base64.isEmpty() && source.command.isEmpty() && source.file.isEmpty();
+    const bool own = !source.isGiven();
     auto key = !source.base64.isEmpty()    ? decoded(source.base64, u"BANDEJA_MASTER_KEY"_s)
                : !source.command.isEmpty() ? fromCommand(source.command)
                : !source.file.isEmpty()    ? fromFile(source.file)

@@ -16,6 +16,9 @@ struct MasterKeySource {
     QString file;         ///< a file that holds it
     QString ownFile;      ///< otherwise: the server's own, made on first use
     bool mayMake = false; ///< nothing is sealed yet, so a new key harms nobody
+
+    /// Whether somebody said where it is.
+    bool isGiven() const { return !base64.isEmpty() || !command.isEmpty() || !file.isEmpty(); }
 };
 
 struct MasterKey {

@@ -4,6 +4,7 @@
 #include "core/cipher/digest.h"
 #include "server/access/storefailure.h"
 #include "server/async/settle.h"
+#include "server/audit/journal.h"
 #include "server/oauth/signinpage.h"
 #include "server/pages/page.h"
 
@@ -102,9 +103,10 @@ void Authorization::checkPassword(const Trying& attempt) {
         std::optional<accounts::SignInFacts> facts;
     };
     auto find = [this, guess = guessOf(*attempt)](store::Transaction& transaction) {
-        Found found{parts_.guesses.begin(transaction, guess), {}};
-        if (found.wait.count() == 0)
-            found.facts = parts_.members.findByEmail(transaction, guess.account);
+        Found found{parts_.guesses.begin(transaction, guess),
+                    parts_.members.findByEmail(transaction, guess.account)};
+        if (found.wait.count() > 0 && parts_.guesses.isFirstInWait(transaction, guess) && found.facts)
+            recordRefusal(transaction, guess, found.facts->workspace, found.facts->member);
         return found;
     };
     async::settle(parts_.store.write({}, std::move(find)), this, [this, attempt](const auto& found) {
@@ -119,8 +121,30 @@ void Authorization::checkPassword(const Trying& attempt) {
                           if (facts && right && *right)
                               goOn(attempt, *facts);
                           else
-                              finish(attempt->promise, pageAgain(*attempt, std::chrono::milliseconds(0)));
+                              refuse(attempt, facts);
                       });
+    });
+}
+
+void Authorization::recordRefusal(store::Transaction& transaction, const accounts::Guesses::Try& guess,
+                                  const QString& workspace, const QString& member) {
+    transaction.enter(workspace);
+    audit::record(transaction, {QString::fromLatin1(audit::unknownActor), audit::Action::SessionRefused,
+                                member, audit::Outcome::Refused, guess.address});
+}
+
+void Authorization::refuse(const Trying& attempt, const std::optional<accounts::SignInFacts>& facts) {
+    auto note = [this, facts, guess = guessOf(*attempt)](store::Transaction& transaction) {
+        parts_.guesses.failed(transaction, guess);
+        if (facts)
+            recordRefusal(transaction, guess, facts->workspace, facts->member);
+        return true;
+    };
+    // Answered afterwards: nobody learns that a password is wrong without leaving a trace.
+    async::settle(parts_.store.write({}, std::move(note)), this, [this, attempt](const auto& noted) {
+        if (!noted || !*noted)
+            return finish(attempt->promise, Response::problem(http::problem("unavailable"_L1)));
+        finish(attempt->promise, pageAgain(*attempt, std::chrono::milliseconds(0)));
     });
 }
 
@@ -149,6 +173,13 @@ void Authorization::goOn(const Trying& attempt, const accounts::SignInFacts& fac
                   });
 }
 
+void Authorization::recordWrongCode(store::Transaction& transaction, const Attempt& attempt,
+                                    std::chrono::milliseconds wait) const {
+    const accounts::Guesses::Try guess = guessOf(attempt);
+    if (wait.count() == 0 || parts_.guesses.isFirstInWait(transaction, guess))
+        recordRefusal(transaction, guess, attempt.form.progress.workspace, attempt.form.progress.member);
+}
+
 void Authorization::checkCode(const Trying& attempt) {
     struct Checked {
         std::chrono::milliseconds wait{0};
@@ -156,13 +187,16 @@ void Authorization::checkCode(const Trying& attempt) {
         QByteArray code;
     };
     auto check = [this, attempt](store::Transaction& transaction) {
+        const SignInForm::Progress& progress = attempt->form.progress;
         Checked checked{parts_.guesses.begin(transaction, guessOf(*attempt)), false, {}};
-        if (checked.wait.count() > 0)
-            return checked;
-        transaction.enter(attempt->form.progress.workspace);
-        checked.right = factor_.use(transaction, attempt->form.progress.member, attempt->code);
+        if (checked.wait.count() == 0) {
+            transaction.enter(progress.workspace);
+            checked.right = factor_.use(transaction, progress.member, attempt->code);
+        }
         if (checked.right)
             checked.code = issue(transaction, *attempt);
+        else
+            recordWrongCode(transaction, *attempt, checked.wait);
         return checked;
     };
     async::settle(parts_.store.write({}, std::move(check)), this, [this, attempt](const auto& checked) {
@@ -191,6 +225,8 @@ void Authorization::checkEnrolment(const Trying& attempt) {
         if (step) {
             transaction.enter(progress.workspace);
             checked.recoveryCodes = factor_.setUp(transaction, progress.member, progress.secret, *step);
+        } else {
+            recordWrongCode(transaction, *attempt, checked.wait);
         }
         return checked;
     };

@@ -16,7 +16,8 @@ namespace bandeja::server::oauth {
 /// The sign-in page (GET and POST /oauth/authorize): authorization code with PKCE, for a desktop that listens
 /// on loopback (RFC 6749, 7636, 8252, 9207, 9700). Who has a second factor is asked for it after the
 /// password; owners who have none are led through setting one up (P08). An unknown e-mail address is answered
-/// like a wrong password, after the same time. Lives on the network thread.
+/// like a wrong password, after the same time. What is refused stands in the
+/// workspace's audit (P09). Lives on the network thread.
 class Authorization final : public QObject {
     Q_OBJECT
 public:
@@ -71,6 +72,14 @@ private:
     /// The page again: what was typed is wrong, or there is something to WAIT for.
     http::Response pageAgain(const Attempt& attempt, std::chrono::milliseconds wait) const;
     static accounts::Guesses::Try guessOf(const Attempt& attempt);
+    /// The password was wrong, or there are no FACTS because nobody has the address.
+    void refuse(const Trying& attempt, const std::optional<accounts::SignInFacts>& facts);
+    /// Into the audit of the member's workspace, which TRANSACTION enters (P09).
+    static void recordRefusal(store::Transaction& transaction, const accounts::Guesses::Try& guess,
+                              const QString& workspace, const QString& member);
+    /// A code was wrong; or, with something to WAIT for, none was taken.
+    void recordWrongCode(store::Transaction& transaction, const Attempt& attempt,
+                         std::chrono::milliseconds wait) const;
 
     Parts parts_;
     SignInForm form_;

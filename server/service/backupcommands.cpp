@@ -19,11 +19,8 @@ constexpr char backupTimeFormat[] = "yyyy-MM-dd'T'HHmmss'Z'";
 
 /// The operator's key of backups: as the master key, but never made, and never beside what it protects.
 tl::expected<cipher::Secret, CommandError> backupKey(const Configuration& configuration) {
-    keys::MasterKeySource source;
-    source.base64 = configuration.text(u"backup_key"_s).toLatin1();
-    source.command = configuration.text(u"backup_key.command"_s);
-    source.file = configuration.text(u"backup_key.file"_s);
-    if (source.base64.isEmpty() && source.command.isEmpty() && source.file.isEmpty())
+    const keys::MasterKeySource source = keySource(configuration, u"backup_key"_s);
+    if (!source.isGiven())
         return wrong(
             u"Backups need a key of their own: set backup_key, backup_key.file or backup_key.command to 32 "
             "bytes in base64 (openssl rand -base64 32), and keep it elsewhere."_s,

@@ -20,11 +20,12 @@ struct Command {
     QStringList possible;
     CommandResult (*act)(const Options&, const Configuration&); ///< null: serve, or what follows
     CommandResult (*actOutside)(const Options&, const Configuration&, const MakeOutside&) = nullptr;
+    QStringList flags = {}; ///< options without a value
 };
 
 const QList<Command>& commands() {
     static const QList<Command> all{
-        {{u"serve"_s}, {u"data"_s}, {u"listen"_s, u"public-url"_s}, nullptr},
+        {{u"serve"_s}, {u"data"_s}, {u"listen"_s, u"public-url"_s, u"trusted-proxy"_s}, nullptr},
         {{u"workspace"_s, u"create"_s},
          {u"data"_s, u"name"_s, u"owner-email"_s},
          {u"owner-name"_s},
@@ -39,6 +40,9 @@ const QList<Command>& commands() {
         {{u"purge"_s}, {}, {u"data"_s, u"backups"_s}, &purge},
         {{u"backup"_s}, {u"data"_s, u"to"_s}, {}, &backup},
         {{u"restore"_s}, {u"data"_s, u"from"_s}, {}, &restore},
+        {{u"jobs"_s, u"list"_s}, {u"data"_s}, {}, &listJobs, nullptr, {u"dead"_s}},
+        {{u"jobs"_s, u"replay"_s}, {u"data"_s}, {u"job"_s}, &replayJobs, nullptr, {u"all"_s}},
+        {{u"keys"_s, u"rotate"_s}, {u"data"_s}, {}, &rotateKeys},
         {{u"quarantine"_s, u"list"_s}, {u"data"_s}, {}, &listQuarantine},
         {{u"quarantine"_s, u"show"_s}, {u"data"_s, u"id"_s}, {}, &showQuarantine},
         {{u"quarantine"_s, u"replay"_s}, {u"data"_s, u"id"_s}, {}, nullptr, &replayQuarantine},
@@ -48,7 +52,8 @@ const QList<Command>& commands() {
 }
 
 QString usage() {
-    return u"bandeja-server serve --data DIR [--listen HOST:PORT] [--public-url URL]\n"
+    return u"bandeja-server serve --data DIR [--listen HOST:PORT] [--public-url URL] [--trusted-proxy "
+           u"ADDRESS,…]\n"
            "bandeja-server workspace create --data DIR --name N --owner-email E [--owner-name N]   (password "
            "on standard input)\n"
            "bandeja-server token create --data DIR --email E\n"
@@ -62,6 +67,9 @@ QString usage() {
            "bandeja-server purge [--data DIR] [--backups DIR]\n"
            "bandeja-server backup --data DIR --to FILE-OR-DIR\n"
            "bandeja-server restore --data DIR --from FILE   (into an empty store, beside its keys)\n"
+           "bandeja-server jobs list --data DIR [--dead]\n"
+           "bandeja-server jobs replay --data DIR --job ID|--all   (does dead jobs again)\n"
+           "bandeja-server keys rotate --data DIR   (from other_master_key to master_key)\n"
            "bandeja-server quarantine list --data DIR\n"
            "bandeja-server quarantine show --data DIR --id ID\n"
            "bandeja-server quarantine replay --data DIR --id ID   (takes it once more, as if it came now)\n"
@@ -90,6 +98,8 @@ tl::expected<Options, CommandError> optionsFor(const Command& command, const QSt
     known.removeDuplicates();
     for (const QString& name : known)
         parser.addOption(QCommandLineOption(name, {}, name));
+    for (const QString& name : command.flags)
+        parser.addOption(QCommandLineOption(name));
     if (!parser.parse(arguments))
         return tl::unexpected(CommandError{misused, parser.errorText()});
     if (!parser.positionalArguments().isEmpty())
@@ -99,6 +109,10 @@ tl::expected<Options, CommandError> optionsFor(const Command& command, const QSt
     for (const QString& name : known) {
         if (parser.isSet(name))
             options.insert(name, parser.value(name));
+    }
+    for (const QString& name : command.flags) {
+        if (parser.isSet(name))
+            options.insert(name, u"yes"_s);
     }
     for (const QString& name : command.needed) {
         if (options.value(name).trimmed().isEmpty())
@@ -120,12 +134,17 @@ tl::expected<Configuration, CommandError> configurationOf(const Options& options
     return std::move(*configuration);
 }
 
-keys::MasterKeySource masterKeySource(const Configuration& configuration) {
+keys::MasterKeySource keySource(const Configuration& configuration, const QString& name) {
     keys::MasterKeySource source;
-    source.base64 = configuration.text(u"master_key"_s).toLatin1();
-    source.command = configuration.text(u"master_key.command"_s);
-    source.file = configuration.text(u"master_key.file"_s);
+    source.base64 = configuration.text(name).toLatin1();
+    source.command = configuration.text(name + u".command"_s);
+    source.file = configuration.text(name + u".file"_s);
     return source;
+}
+
+void readMasterKeys(const Configuration& configuration, Foundation::Settings& settings) {
+    settings.masterKey = keySource(configuration, u"master_key"_s);
+    settings.otherMasterKey = keySource(configuration, u"other_master_key"_s);
 }
 
 int run(const QStringList& arguments, const MakeOutside& makeOutside) {

@@ -17,7 +17,9 @@ using CommandResult = tl::expected<QJsonObject, CommandError>;
 
 /// The configuration that OPTIONS and the environment give.
 tl::expected<Configuration, CommandError> configurationOf(const Options& options);
-keys::MasterKeySource masterKeySource(const Configuration& configuration);
+/// Where the settings NAME, NAME.file and NAME.command say that a key is.
+keys::MasterKeySource keySource(const Configuration& configuration, const QString& name);
+void readMasterKeys(const Configuration& configuration, Foundation::Settings& settings);
 
 int serve(const Options& options, const Configuration& configuration, const MakeOutside& makeOutside);
 
@@ -30,6 +32,9 @@ CommandResult purge(const Options& options, const Configuration& configuration);
 CommandResult backup(const Options& options, const Configuration& configuration);
 CommandResult restore(const Options& options, const Configuration& configuration);
 CommandResult purgeBackups(const QString& folder, domain::Instant now);
+CommandResult listJobs(const Options& options, const Configuration& configuration);
+CommandResult replayJobs(const Options& options, const Configuration& configuration);
+CommandResult rotateKeys(const Options& options, const Configuration& configuration);
 CommandResult listQuarantine(const Options& options, const Configuration& configuration);
 CommandResult showQuarantine(const Options& options, const Configuration& configuration);
 CommandResult replayQuarantine(const Options& options, const Configuration& configuration,

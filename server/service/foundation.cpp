@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/service/foundation.h"
 
-#include "core/cipher/digest.h"
-
 #include <QDir>
 #include <QFile>
 
@@ -24,6 +22,24 @@ QString wordsFor(keys::KeyError error) {
         break;
     }
     return u"The folder of keys can't be read or written."_s;
+}
+
+tl::expected<std::unique_ptr<keys::KeyStore>, QString>
+openKeys(const QString& folder, const cipher::Secret& master, const Foundation::Settings& settings) {
+    keys::KeyFolderUse use;
+    use.isShared = !settings.store.postgres.isEmpty();
+    std::optional<keys::MasterKey> other;
+    if (settings.otherMasterKey.isGiven()) {
+        auto loaded = keys::loadMasterKey(settings.otherMasterKey);
+        if (!loaded)
+            return tl::unexpected(u"other_master_key: "_s + loaded.error());
+        other = std::move(*loaded);
+        use.otherMasterKey = &other->key;
+    }
+    auto keys = keys::KeyStore::open(folder, master, use);
+    if (!keys)
+        return tl::unexpected(wordsFor(keys.error()));
+    return std::move(*keys);
 }
 
 /// Whether the database has workspaces; they need keys.
@@ -86,7 +102,10 @@ Foundation::open(Settings settings, std::shared_ptr<const domain::Clock> clock, 
     // Two programs that begin with an empty folder at once must not make two keys.
     QLockFile setup(data.filePath(u"setup.lock"_s));
     if (!setup.tryLock(std::chrono::milliseconds(setupPatience).count()))
-        return tl::unexpected(u"Another program is setting this data folder up."_s);
+        return tl::unexpected(
+            setup.error() == QLockFile::LockFailedError
+                ? u"Another program is setting this data folder up."_s
+                : u"The data folder %1 can't be written; the disk may be full."_s.arg(settings.data));
     settings.store.path = data.filePath(u"bandeja.db"_s);
     settings.masterKey.ownFile = data.filePath(u"master.key"_s);
     const QString keyFolder = keyFolderOf(settings.data);
@@ -101,12 +120,11 @@ Foundation::open(Settings settings, std::shared_ptr<const domain::Clock> clock, 
             {{u"file"_s, settings.masterKey.ownFile},
              {u"advice"_s, u"The master key lies beside what it protects. Move it to another place and "
                            "set master_key.file, master_key.command or BANDEJA_MASTER_KEY."_s}});
-    auto keys = keys::KeyStore::open(keyFolder, master->key);
+    auto keys = openKeys(keyFolder, master->key, settings);
     if (!keys)
-        return tl::unexpected(wordsFor(keys.error()));
+        return tl::unexpected(keys.error());
     foundation->keys_ = std::move(*keys);
-    auto store = store::Store::open(settings.store, cipher::derived(master->key, "bandeja database"),
-                                    std::move(clock), log);
+    auto store = store::Store::open(settings.store, foundation->keys_->databaseKey(), std::move(clock), log);
     if (!store)
         return tl::unexpected(wordsFor(store.error()));
     foundation->store_ = std::move(*store);

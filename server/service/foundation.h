@@ -21,8 +21,9 @@ class Foundation {
 public:
     struct Settings {
         QString data;
-        keys::MasterKeySource masterKey; ///< ownFile and mayMake are filled in here
-        store::Store::Settings store;    ///< path is filled in here
+        keys::MasterKeySource masterKey;      ///< ownFile and mayMake are filled in here
+        keys::MasterKeySource otherMasterKey; ///< that opens keys as well: for the time of a rotation
+        store::Store::Settings store;         ///< path is filled in here
         bool serves = false;
     };
     /// What is wrong otherwise, in words for an operator.

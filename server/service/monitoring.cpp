@@ -20,8 +20,35 @@ constexpr char waiting[] = "bandeja_store_waiting";
 constexpr char waits[] = "bandeja_store_wait_seconds";
 constexpr char transactions[] = "bandeja_store_transaction_seconds";
 constexpr char jobsByState[] = "bandeja_jobs";
+constexpr char jobsLate[] = "bandeja_jobs_late_seconds";
+constexpr char quarantined[] = "bandeja_quarantined";
 constexpr char sockets[] = "bandeja_event_sockets";
 constexpr char memory[] = "bandeja_process_resident_bytes";
+
+/// What the store knows and is counted when somebody asks. Without it, a gauge has no value.
+struct Facts {
+    using Samples = QList<metrics::Metrics::Sample>;
+    Samples jobs;
+    Samples late;
+    Samples quarantined;
+};
+
+Facts factsOf(store::Transaction& transaction) {
+    QMap<QByteArray, qint64> jobs{{"ready", 0}, {"running", 0}, {"dead", 0}};
+    store::Rows rows = transaction.select("SELECT state, count(*) FROM job GROUP BY state", {});
+    while (rows.next())
+        jobs[rows.text(0).toLatin1()] = rows.number(1);
+    Facts facts;
+    for (const auto& [state, number] : jobs.asKeyValueRange())
+        facts.jobs.append({{{"state", state}}, static_cast<double>(number)});
+    const qint64 now = transaction.now().time_since_epoch().count();
+    const qint64 due =
+        transaction.number("SELECT min(due_at) FROM job WHERE state = 'ready'", {}).value_or(now);
+    facts.late = {{{}, static_cast<double>(std::max<qint64>(now - due, 0)) / 1000}};
+    facts.quarantined = {
+        {{}, static_cast<double>(transaction.number("SELECT count(*) FROM quarantine", {}).value_or(0))}};
+    return facts;
+}
 
 QByteArray classOf(int status) {
     return QByteArray::number(status / 100) + "xx";
@@ -51,6 +78,8 @@ void Monitoring::declare() {
     metrics_.declareHistogram(waits, "How long requests waited for the store");
     metrics_.declareHistogram(transactions, "How long requests were in the store");
     metrics_.declareGauge(jobsByState, "Jobs by state");
+    metrics_.declareGauge(jobsLate, "How long the job that waits longest has been due");
+    metrics_.declareGauge(quarantined, "What platforms sent and could not be applied");
     metrics_.declareGauge(sockets, "Open event sockets");
     metrics_.declareGauge(memory, "Memory in use");
 }
@@ -164,23 +193,18 @@ tl::expected<void, QString> Monitoring::listen() {
 
 QFuture<http::Response> Monitoring::show() {
     http::Promised promised;
-    auto work = [](store::Transaction& transaction) {
-        QList<metrics::Metrics::Sample> samples;
-        store::Rows rows = transaction.select("SELECT state, count(*) FROM job GROUP BY state", {});
-        while (rows.next())
-            samples.append({{{"state", rows.text(0).toLatin1()}}, static_cast<double>(rows.number(1))});
-        return samples;
-    };
-    async::settle(
-        parts_.store.read({}, std::move(work)), this, [this, answer = promised.answer](const auto* states) {
-            metrics_.set(jobsByState, states && *states ? **states : QList<metrics::Metrics::Sample>());
-            metrics_.set(waiting, {{{}, static_cast<double>(parts_.gate.waiting())}});
-            metrics_.set(sockets, {{{}, static_cast<double>(parts_.events.socketCount())}});
-            metrics_.set(memory, {{{}, static_cast<double>(metrics::residentBytes())}});
-            http::Response response = http::Response::text(200, metrics_.text());
-            response.contentType = "text/plain; version=0.0.4; charset=utf-8";
-            answer(response);
-        });
+    async::settle(parts_.store.read({}, &factsOf), this, [this, answer = promised.answer](const auto* facts) {
+        const Facts known = facts && *facts ? **facts : Facts();
+        metrics_.set(jobsByState, known.jobs);
+        metrics_.set(jobsLate, known.late);
+        metrics_.set(quarantined, known.quarantined);
+        metrics_.set(waiting, {{{}, static_cast<double>(parts_.gate.waiting())}});
+        metrics_.set(sockets, {{{}, static_cast<double>(parts_.events.socketCount())}});
+        metrics_.set(memory, {{{}, static_cast<double>(metrics::residentBytes())}});
+        http::Response response = http::Response::text(200, metrics_.text());
+        response.contentType = "text/plain; version=0.0.4; charset=utf-8";
+        answer(response);
+    });
     return promised.future;
 }
 

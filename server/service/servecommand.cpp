@@ -110,12 +110,18 @@ tl::expected<Settings, CommandError> settingsOf(const Options& options, const Co
         return tl::unexpected(postgres.error());
     settings.foundation.store.postgres = *postgres;
     settings.foundation.data = options.value(u"data"_s);
-    settings.foundation.masterKey = masterKeySource(configuration);
+    readMasterKeys(configuration, settings.foundation);
     settings.address = endpoint->address;
     settings.port = endpoint->port;
     settings.publicUrl = options.value(u"public-url"_s);
     settings.http.tls = *tls;
     settings.http.behindProxy = configuration.flag(u"proxy"_s);
+    const auto proxies = http::TrustedProxies::parse(
+        options.value(u"trusted-proxy"_s, configuration.text(u"proxy.trusted"_s)));
+    if (!proxies)
+        return tl::unexpected(CommandError{
+            misused, u"--trusted-proxy has to be addresses and networks, with commas between them."_s});
+    settings.http.proxies = *proxies;
     settings.http.logsRequests = configuration.flag(u"log.requests"_s);
     if (auto error = readOperation(settings, configuration))
         return tl::unexpected(*error);

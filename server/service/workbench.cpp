@@ -21,7 +21,7 @@ tl::expected<std::unique_ptr<Workbench>, CommandError> open(const Options& optio
     settings.store.postgres = *postgres;
     settings.store.writers = 1;
     settings.data = options.value(u"data"_s);
-    settings.masterKey = masterKeySource(configuration);
+    readMasterKeys(configuration, settings);
     settings.store.readers = 1;
     auto foundation =
         Foundation::open(std::move(settings), std::make_shared<domain::SystemClock>(), bench->log);

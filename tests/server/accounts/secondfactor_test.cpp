@@ -52,6 +52,17 @@ class SecondFactorTest : public QObject {
         std::free(bytes);
         return made;
     }
+    qint64 refusals() {
+        return server
+            ->inStore(server->workspace(),
+                      [this](server::store::Transaction& transaction) {
+                          return transaction.number(
+                              "SELECT count(*) FROM audit WHERE workspace = ? AND action = 'session.refused' "
+                              "AND outcome = 'refused'",
+                              {server->workspace()});
+                      })
+            .value_or(-1);
+    }
     /// Signs in as the owner, who is led through setting a second factor up.
     SignedIn enrol() {
         Browser browser(*server);
@@ -98,6 +109,18 @@ private Q_SLOTS:
         QVERIFY(asked.tokens.isEmpty() && shown(asked.page).isEmpty());
         QVERIFY(browser.submit({{u"code"_s, u"123"_s}}).tokens.isEmpty());
         QVERIFY(!browser.submit({{u"code"_s, code()}}).tokens.isEmpty());
+    }
+
+    void P09_aWrongCodeIsInTheAudit() {
+        enrol();
+        server->clock->turn(60s);
+        Browser browser(*server);
+        browser.signIn(email, password);
+        QVERIFY(browser.submit({{u"code"_s, u"123"_s}}).tokens.isEmpty());
+        QCOMPARE(refusals(), 1);
+        for (int i = 0; i < 6; ++i)
+            browser.submit({{u"code"_s, u"123"_s}});
+        QVERIFY(refusals() > 1 && refusals() < 7); // what is refused during a wait counts once
     }
 
     void P08_aCodeIsGoodOnce() {

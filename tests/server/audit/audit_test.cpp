@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/audit/journal.h"
 #include "tests/support/registry.h"
+#include "tests/support/server/browser.h"
 #include "tests/support/server/testserver.h"
 
 #include <QDirIterator>
@@ -83,6 +84,55 @@ private Q_SLOTS:
                          .status,
                      201);
         QCOMPARE(actions(), QStringList{u"knowledge.add done"_s});
+    }
+
+    void P09_aRefusedSignInIsWrittenDown() {
+        Browser browser(*server);
+        QVERIFY(
+            browser.signIn(QString::fromLatin1(TestServer::ownerEmail), u"SECRETGUESS"_s).tokens.isEmpty());
+        QVERIFY(browser.signIn(u"nobody@luna.example"_s, u"SECRETGUESS"_s).tokens.isEmpty());
+        const QList<QJsonObject> all = entries(server->owner());
+        QCOMPARE(all.size(), 1); // nobody's address is written nowhere
+        QCOMPARE(all[0][u"action"_s], u"session.refused"_s);
+        QCOMPARE(all[0][u"outcome"_s], u"refused"_s);
+        QCOMPARE(all[0][u"actor"_s], u"unknown"_s);
+        QCOMPARE(all[0][u"subject"_s], me());
+        QCOMPARE(all[0][u"address"_s], u"127.0.0.0/24"_s);
+        const QByteArray text = QJsonDocument(all[0]).toJson();
+        QVERIFY(!text.contains("SECRET") && !text.contains("luna.example"));
+        QCOMPARE(
+            server->inStore({}, [](store::Transaction& t) { return t.number("SELECT count(*) FROM audit"); }),
+            1);
+    }
+
+    void P09_aLockOutIsWrittenDownOnceAWait() {
+        const auto tryTo = [&](const QString& password) {
+            Browser browser(*server);
+            return browser.signIn(QString::fromLatin1(TestServer::ownerEmail), password).page.status;
+        };
+        for (int i = 0; i < 5; ++i)
+            tryTo(u"wrong"_s);
+        QCOMPARE(actions().size(), 5);
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(tryTo(QString::fromLatin1(TestServer::ownerPassword)), 429);
+        QCOMPARE(actions().size(), 6);
+        server->clock->turn(std::chrono::seconds(10));
+        tryTo(u"wrong"_s);
+        QCOMPARE(tryTo(u"wrong"_s), 429);
+        QCOMPARE(actions().size(), 8); // the wrong one, and the next wait
+        for (const QString& action : actions())
+            QCOMPARE(action, u"session.refused refused"_s);
+    }
+
+    void P09_anAddressThatAProxyOfOursNamesIsTheOneThatIsWrittenDown() {
+        server = std::make_unique<TestServer>();
+        server->settings.http.proxies = *server::http::TrustedProxies::parse(u"127.0.0.1"_s);
+        QVERIFY(server->start());
+        const ApiReply added = server->owner().send(
+            "POST", u"/v1/knowledge"_s, R"({"title":"t","text":"x"})",
+            {{"Content-Type", "application/json"}, {"X-Forwarded-For", "6.6.6.6, 203.0.113.77"}});
+        QCOMPARE(added.status, 201);
+        QCOMPARE(entries(server->owner())[0][u"address"_s], u"203.0.113.0/24"_s);
     }
 
     void P09_ownersAloneReadIt() {

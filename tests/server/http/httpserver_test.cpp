@@ -268,6 +268,16 @@ private Q_SLOTS:
         QVERIFY(seen.last().peer.isLoopback());
     }
 
+    void aChainOfOurProxiesIsFollowedToWhoAsks() {
+        settings.proxies = *TrustedProxies::parse(u"127.0.0.1, 10.0.0.0/8"_s);
+        start();
+        Wire wire(port);
+        wire.send("POST /echo HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 6.6.6.6, 203.0.113.7\r\n"
+                  "X-Forwarded-For: 10.1.2.3\r\nX-Request-Id: of-the-proxy\r\nContent-Length: 0\r\n\r\n");
+        QVERIFY(wire.receives("X-Request-Id: of-the-proxy"));
+        QCOMPARE(seen.last().peer, QHostAddress(u"203.0.113.7"_s));
+    }
+
     void queriesAreDecoded() {
         start();
         Wire wire(port);

@@ -79,6 +79,10 @@ private Q_SLOTS:
         QCOMPARE(
             server->command({u"serve"_s, u"--data"_s, data(), u"--database"_s, u"postgresql://x"_s}).code, 2);
         QCOMPARE(server->command({u"serve"_s, u"--data"_s, data(), u"--config"_s, u"/nowhere"_s}).code, 2);
+        QCOMPARE(server->command({u"serve"_s, u"--data"_s, data(), u"--trusted-proxy"_s, u"my.proxy"_s}).code,
+                 2);
+        QCOMPARE(server->command({u"jobs"_s, u"replay"_s, u"--data"_s, data()}).code, 2);
+        QCOMPARE(server->command({u"keys"_s, u"rotate"_s, u"--data"_s, data()}).code, 2);
         const auto open = server->command({u"serve"_s, u"--data"_s, data(), u"--listen"_s, u"0.0.0.0:0"_s});
         QCOMPARE(open.code, 1);
         QVERIFY(open.words.contains("TLS")); // P07

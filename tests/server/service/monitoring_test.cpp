@@ -129,7 +129,8 @@ private Q_SLOTS:
               "bandeja_webhooks_total{source=\"tiktok\",outcome=\"taken\"} 1\n",
               "bandeja_webhooks_total{source=\"tiktok\",outcome=\"forged\"} 1\n", "bandeja_event_sockets 1\n",
               "bandeja_store_waiting 0\n", "bandeja_store_transaction_seconds_count{kind=\"write\"} 1\n",
-              "# TYPE bandeja_jobs gauge\n", "bandeja_process_resident_bytes "})
+              "# TYPE bandeja_jobs gauge\n", "bandeja_process_resident_bytes ",
+              "bandeja_jobs{state=\"dead\"} 0\n", "bandeja_jobs_late_seconds ", "bandeja_quarantined 0\n"})
             QVERIFY2(text.contains(line), line);
         for (const QString& word : {account, server.workspace(), u"shop"_s, u"luna"_s, u"hola"_s})
             QVERIFY2(!text.toLower().contains(word.toLatin1()), qPrintable(word));

@@ -203,7 +203,7 @@ ReadFolder::ReadFolder(const QString& folder, const TestDatabase* database) : fi
     }
     auto vfs = cipher::EncryptedVfs::install("search-" + QUuid::createUuid().toByteArray(QUuid::Id128));
     const QString path = folder + u"/bandeja.db"_s;
-    (*vfs)->admit(path, cipher::derived(master->key, "bandeja database"), "bandeja-server");
+    (*vfs)->admit(path, (*store)->databaseKey().copy(), "bandeja-server");
     sqlite3* file = nullptr;
     if (sqlite3_open_v2((*vfs)->uri(path).toUtf8().constData(), &file,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, nullptr) != SQLITE_OK ||
