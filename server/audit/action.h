@@ -32,6 +32,8 @@ enum class Action {
     KnowledgeChange,
     KnowledgeRemove,
     WorkspaceCreate,
+    WorkspaceClose,
+    WorkspaceReopen,
     BusinessChange,
     MemberChange,
     MemberRemove,
@@ -43,6 +45,7 @@ enum class Action {
     SessionEnd,
     SessionsEnd,
     TokenCreate,
+    BillingAdd,
     QuarantineShow,
     Backup,
     Other, ///< an unsafe request that has no name here yet

@@ -63,6 +63,7 @@ Service::Service(Settings settings, Outside outside, std::unique_ptr<Foundation>
     makeInbox();
     makePrivacy();
     makeDrafts();
+    makeClosing();
     teachFeed();
     teachJobs();
     http_ = std::make_unique<http::HttpServer>(settings_.http, log_);
@@ -149,6 +150,18 @@ void Service::makePrivacy() {
         inbox::Webhooks::Parts{store(), *integrations_, ingest_, keep, clock_, log_}, settings_.webhooks);
 }
 
+void Service::makeClosing() {
+    const closing::ClosingJournal journal(keys::RemovalJournal(keyFolderOf(settings_.foundation.data)));
+    closing_ = std::make_unique<closing::Closing>(
+        closing::Closing::Parts{store(), *members_, *mail_, journal, [this](store::Transaction& transaction) {
+                                    drafting_->workspaceClosed(transaction);
+                                }});
+    clearing_ = std::make_unique<closing::Clearing>(closing::Clearing::Parts{store(), keys(), *members_,
+                                                                             *ending_, *receipts_, *removal_,
+                                                                             *mail_, journal, log_},
+                                                    settings_.clearing);
+}
+
 void Service::teachFeed() {
     members_->teach(*feed_);
     integrations_->teach(*feed_);
@@ -181,6 +194,7 @@ void Service::teachJobs() {
     teach(privacy::revokeJob, revocationsAtOnce,
           [this](const jobs::Job& job) { return removal_->revoke(job); });
     teach(privacy::eraseJob, erasuresAtOnce, [this](const jobs::Job& job) { return erasure_->run(job); });
+    teach(closing::clearJob, erasuresAtOnce, [this](const jobs::Job& job) { return clearing_->run(job); });
 }
 
 void Service::addRoutes() {
@@ -209,6 +223,7 @@ void Service::addRoutes() {
         });
     removal_->addRoute(router);
     receipts_->addRoutes(router, *gate_);
+    closing_->addRoutes(router, *gate_);
     privacy::addAuditRoute(router, *gate_);
     agents::addAgentRoutes(router, *gate_, *agents_,
                            [this](store::Transaction& transaction, const QString& agent) {
@@ -216,8 +231,15 @@ void Service::addRoutes() {
                            });
     agents::addKnowledgeRoutes(router, *gate_, *knowledge_);
     auto authorization = std::make_unique<oauth::Authorization>(
-        oauth::Authorization::Parts{store(), keys(), *members_, *passwords_, *tokens_, guesses_, clock_,
-                                    [this] { return issuer(); }, settings_.ownersNeedSecondFactor,
+        oauth::Authorization::Parts{store(),
+                                    keys(),
+                                    *members_,
+                                    *passwords_,
+                                    *tokens_,
+                                    guesses_,
+                                    clock_,
+                                    [this] { return issuer(); },
+                                    settings_.ownersNeedSecondFactor,
                                     {mail_->isSetUp(), mail_->isSetUp() && settings_.signUpOpen}});
     authorization->addRoutes(router);
     authorization_ = std::move(authorization);
