@@ -81,19 +81,19 @@ constexpr Text closedBody{
     u"accounts, "
     u"conversations, knowledge and members. Bills are kept for seven years, as the law asks.\n\nUntil then "
     u"nothing "
-    u"is sent, what customers write still arrives, and every owner can open it again in Bandeja.\n",
+    u"is sent, what customers write still arrives, and an owner can open it again.\n",
     u"Hola:\n\nEl espacio de trabajo «%1» se cerró en Bandeja. El %2 se eliminará para siempre todo lo que "
     u"contiene: cuentas, conversaciones, conocimientos y miembros. Las facturas se conservan siete años, "
     u"como pide la "
     u"ley.\n\nHasta entonces no se envía nada, lo que escriben los clientes sigue llegando y cualquier "
     u"propietario "
-    u"puede reabrirlo en Bandeja.\n",
+    u"puede reabrirlo.\n",
     u"Olá,\n\no espaço de trabalho \"%1\" foi encerrado no Bandeja. Em %2 tudo o que há nele será excluído "
     u"para "
     u"sempre: contas, conversas, conhecimento e membros. As faturas são guardadas por sete anos, como a lei "
     u"pede.\n\nAté lá nada é enviado, o que os clientes escrevem continua chegando e qualquer proprietário "
     u"pode "
-    u"reabri-lo no Bandeja.\n"};
+    u"reabri-lo.\n"};
 
 constexpr Text reopenedSubject{u"Your workspace is open again",
                                u"Tu espacio de trabajo está abierto de nuevo",

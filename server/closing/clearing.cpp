@@ -4,6 +4,7 @@
 #include "core/contract/entities.h"
 #include "server/accounts/letters.h"
 #include "server/async/settle.h"
+#include "server/closing/closing.h"
 #include "server/closing/traces.h"
 #include "server/privacy/erasure.h"
 
@@ -31,7 +32,18 @@ struct Account {
     QStringList quarantineKeys;
 };
 
-std::optional<Account> endNext(store::Transaction& transaction, privacy::Ending& ending) {
+/// Ends an account whose key is lost: nobody can read it, so there is no receipt, and nothing to tell the
+/// platform with.
+void endUnreadable(store::Transaction& transaction, integrations::Integrations& integrations,
+                   const QString& account) {
+    integrations.erase(transaction, account);
+    transaction.run("INSERT INTO removal (integration, workspace, receipt, state, at, account_key) VALUES "
+                    "(?, ?, '', 'ended', ?, NULL)",
+                    {account, transaction.workspace(), transaction.now()});
+}
+
+std::optional<Account> endNext(store::Transaction& transaction, privacy::Ending& ending,
+                               integrations::Integrations& integrations) {
     const auto first = [&](store::Sql sql) {
         store::Rows rows = transaction.select(sql, {transaction.workspace()});
         return rows.next() ? rows.text(0) : QString();
@@ -40,6 +52,8 @@ std::optional<Account> endNext(store::Transaction& transaction, privacy::Ending&
     const auto closure = access::closureOf(transaction);
     if (!connected.isEmpty() && closure) {
         const auto ended = ending.end(transaction, connected, closure->closedBy);
+        if (!ended)
+            endUnreadable(transaction, integrations, connected);
         return Account{connected, ended ? ended->quarantineKeys : QStringList()};
     }
     const QString begun =
@@ -109,7 +123,9 @@ QFuture<Verdict> Clearing::run(const jobs::Job& job) {
 }
 
 void Clearing::endAccounts(const Going& going) {
-    auto work = [this](store::Transaction& transaction) { return endNext(transaction, parts_.ending); };
+    auto work = [this](store::Transaction& transaction) {
+        return endNext(transaction, parts_.ending, parts_.integrations);
+    };
     step(going, std::move(work), [this, going](const std::optional<Account>& account) {
         if (!account)
             return letGo(going);
@@ -215,16 +231,13 @@ void Clearing::finish(const Going& going) {
 
 void Clearing::writeLetters(store::Transaction& transaction, const Closure& closure) {
     const auto workspace = parts_.members.workspace(transaction);
-    if (!workspace || !parts_.mail.isSetUp())
+    if (!workspace)
         return;
     const QList<QByteArray> receipts = receiptsSince(transaction, closure.closesAt);
     const pages::Language language = pages::languageFromCode(closure.language);
-    for (const domain::Member& member : parts_.members.all(transaction)) {
-        const auto address = mail::Address::parse(member.email);
-        if (member.role == domain::Role::Owner && address)
-            parts_.mail.queue(transaction, accounts::letters::workspaceErased(language, *address,
-                                                                              workspace->name, receipts));
-    }
+    tellOwners(transaction, parts_.members, parts_.mail, [&](const mail::Address& to) {
+        return accounts::letters::workspaceErased(language, to, workspace->name, receipts);
+    });
 }
 
 QList<QByteArray> Clearing::receiptsSince(store::Transaction& transaction, Instant begin) {

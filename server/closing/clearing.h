@@ -35,6 +35,7 @@ public:
         store::Store& store;
         keys::KeyStore& keys;
         accounts::Members& members;
+        integrations::Integrations& integrations;
         privacy::Ending& ending;
         privacy::Receipts& receipts;
         privacy::Removal& removal;

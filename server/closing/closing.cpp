@@ -57,6 +57,17 @@ Outcome answerOf(const Closing::Result& result) {
 
 } // namespace
 
+void tellOwners(store::Transaction& transaction, accounts::Members& members, mail::MailQueue& mail,
+                const std::function<mail::Mail(const mail::Address&)>& letter) {
+    if (!mail.isSetUp())
+        return;
+    for (const domain::Member& member : members.all(transaction)) {
+        const auto address = mail::Address::parse(member.email);
+        if (member.role == domain::Role::Owner && address)
+            mail.queue(transaction, letter(*address));
+    }
+}
+
 Closing::Result Closing::close(store::Transaction& transaction, const QString& by, Language language) {
     auto workspace = parts_.members.workspace(transaction);
     if (!workspace)
@@ -68,7 +79,7 @@ Closing::Result Closing::close(store::Transaction& transaction, const QString& b
     put(transaction, closure);
     parts_.closed(transaction);
     streams::record(transaction, workspace->id, contract::Entity::Workspace, workspace->id);
-    tellOwners(transaction, [&](const mail::Address& to) {
+    tellOwners(transaction, parts_.members, parts_.mail, [&](const mail::Address& to) {
         return letters::workspaceClosed(language, to, workspace->name, closure.closesAt);
     });
     workspace->closesAt = closure.closesAt;
@@ -92,7 +103,7 @@ Closing::Result Closing::reopen(store::Transaction& transaction, Language langua
         return tl::unexpected(Refused::Failed);
     }
     streams::record(transaction, workspace->id, contract::Entity::Workspace, workspace->id);
-    tellOwners(transaction, [&](const mail::Address& to) {
+    tellOwners(transaction, parts_.members, parts_.mail, [&](const mail::Address& to) {
         return letters::workspaceReopened(language, to, workspace->name);
     });
     workspace->closesAt.reset();
@@ -102,17 +113,6 @@ Closing::Result Closing::reopen(store::Transaction& transaction, Language langua
 void Closing::note(store::Transaction& transaction) {
     if (const auto closure = access::closureOf(transaction))
         parts_.journal.closed(transaction.workspace(), *closure);
-}
-
-void Closing::tellOwners(store::Transaction& transaction,
-                         const std::function<mail::Mail(const mail::Address&)>& letter) {
-    if (!parts_.mail.isSetUp())
-        return;
-    for (const domain::Member& member : parts_.members.all(transaction)) {
-        const auto address = mail::Address::parse(member.email);
-        if (member.role == domain::Role::Owner && address)
-            parts_.mail.queue(transaction, letter(*address));
-    }
 }
 
 QFuture<Response> Closing::closeFor(access::Gate& gate, const http::Request& request) {

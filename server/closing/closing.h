@@ -10,6 +10,10 @@
 
 namespace bandeja::server::closing {
 
+/// Queues what LETTER gives for each owner of the transaction's workspace, where mail is set up.
+void tellOwners(store::Transaction& transaction, accounts::Members& members, mail::MailQueue& mail,
+                const std::function<mail::Mail(const mail::Address&)>& letter);
+
 /// Closing a workspace, and opening it again within the grace (R09): POST /v1/workspace/close and
 /// /v1/workspace/reopen, for owners. Nobody is signed out, and what customers write goes on coming in; what
 /// is refused meanwhile is in access::isRefusedWhileClosing. All owners get a letter where mail is set up.
@@ -48,8 +52,6 @@ public:
 
 private:
     QFuture<http::Response> closeFor(access::Gate& gate, const http::Request& request);
-    void tellOwners(store::Transaction& transaction,
-                    const std::function<mail::Mail(const mail::Address&)>& letter);
 
     Parts parts_;
 };

@@ -156,10 +156,10 @@ void Service::makeClosing() {
         closing::Closing::Parts{store(), *members_, *mail_, journal, [this](store::Transaction& transaction) {
                                     drafting_->workspaceClosed(transaction);
                                 }});
-    clearing_ = std::make_unique<closing::Clearing>(closing::Clearing::Parts{store(), keys(), *members_,
-                                                                             *ending_, *receipts_, *removal_,
-                                                                             *mail_, journal, log_},
-                                                    settings_.clearing);
+    clearing_ = std::make_unique<closing::Clearing>(
+        closing::Clearing::Parts{store(), keys(), *members_, *integrations_, *ending_, *receipts_, *removal_,
+                                 *mail_, journal, log_},
+        settings_.clearing);
 }
 
 void Service::teachFeed() {

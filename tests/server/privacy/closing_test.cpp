@@ -359,6 +359,24 @@ private Q_SLOTS:
         QCOMPARE(countIn({}, "SELECT count(*) FROM job"), 0);
     }
 
+    void R09_anAccountWhoseKeyIsLostHoldsNothingUp() {
+        server().otherWorkspace();
+        fillInbox();
+        QVERIFY(server().service().keys().destroy(account));
+        QCOMPARE(close().status, 200);
+        server().clock->turn(days(30));
+        clearAway();
+        QCOMPARE(countIn({}, "SELECT count(*) FROM route"), 0);
+        QCOMPARE(server().inStore(server().workspace(),
+                                  [&](auto& transaction) {
+                                      return transaction
+                                          .number("SELECT count(*) FROM message WHERE workspace = ?",
+                                                  {server().workspace()})
+                                          .value_or(-1);
+                                  }),
+                 0);
+    }
+
     void T07_R09_billsAreKeptSevenYears() {
         server().otherWorkspace();
         bill(server().clock->now());
