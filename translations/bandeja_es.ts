@@ -634,6 +634,14 @@
         <source>The account is not open.</source>
         <translation>La cuenta no está abierta.</translation>
     </message>
+    <message>
+        <source>The workspace was closed.</source>
+        <translation>El espacio de trabajo se cerró.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent until an owner has it opened again.</source>
+        <translation>No se envía nada hasta que un propietario haga que se reabra.</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptFile</name>
@@ -1790,6 +1798,13 @@
     <message>
         <source>Free software under the GNU General Public License, version 3 or later.</source>
         <translation>Software libre bajo la Licencia Pública General de GNU, versión 3 o posterior.</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::shell::ClosingBanner</name>
+    <message>
+        <source>This workspace was closed. On %1 everything in it is deleted for good. Until then you can read, and customers can write, but nothing is sent. An owner can have it opened again.</source>
+        <translation>Este espacio de trabajo se cerró. El %1 se eliminará para siempre todo lo que contiene. Hasta entonces puedes leer y los clientes pueden escribir, pero no se envía nada. Un propietario puede hacer que se reabra.</translation>
     </message>
 </context>
 <context>

@@ -634,6 +634,14 @@
         <source>The account is not open.</source>
         <translation>A conta não está aberta.</translation>
     </message>
+    <message>
+        <source>The workspace was closed.</source>
+        <translation>O espaço de trabalho foi encerrado.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent until an owner has it opened again.</source>
+        <translation>Nada é enviado até que um proprietário o reabra.</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptFile</name>
@@ -1790,6 +1798,13 @@
     <message>
         <source>Free software under the GNU General Public License, version 3 or later.</source>
         <translation>Software livre sob a Licença Pública Geral GNU, versão 3 ou posterior.</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::shell::ClosingBanner</name>
+    <message>
+        <source>This workspace was closed. On %1 everything in it is deleted for good. Until then you can read, and customers can write, but nothing is sent. An owner can have it opened again.</source>
+        <translation>Este espaço de trabalho foi encerrado. Em %1 tudo o que há nele será excluído para sempre. Até lá você pode ler e os clientes podem escrever, mas nada é enviado. Um proprietário pode reabri-lo.</translation>
     </message>
 </context>
 <context>

@@ -8,12 +8,16 @@ namespace bandeja::contract {
 using namespace Qt::Literals::StringLiterals;
 
 QJsonObject encode(const domain::Workspace& workspace) {
-    return {{u"id"_s, workspace.id}, {u"name"_s, workspace.name}};
+    return {{u"id"_s, workspace.id},
+            {u"name"_s, workspace.name},
+            {u"state"_s, workspace.closesAt ? u"closing"_s : u"open"_s},
+            {u"closes_at"_s, instantOrNull(workspace.closesAt)}};
 }
 
 Decoded<domain::Workspace> decodeWorkspace(const QJsonValue& value, const QString& path) {
     ObjectReader reader(value, path);
-    domain::Workspace workspace{reader.string("id"_L1), reader.stringOr("name"_L1)};
+    domain::Workspace workspace{reader.string("id"_L1), reader.stringOr("name"_L1),
+                                reader.instantOrNull("closes_at"_L1)};
     return reader.result(workspace);
 }
 

@@ -26,6 +26,7 @@ inline constexpr char request[] = "req_";
 inline constexpr char event[] = "evt_";
 inline constexpr char profile[] = "prf_";
 inline constexpr char audit[] = "aud_";
+inline constexpr char billing[] = "bil_";
 } // namespace id
 
 /// PREFIX followed by 26 characters of Crockford's base 32: 48 bits of milliseconds, then 80 bits from the

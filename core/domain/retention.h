@@ -36,7 +36,7 @@ enum class Data {
     OtherChannels,   ///< the same of every other channel
     Backups,         ///< encrypted archives of the database
     ActivityLog,     ///< who did what when
-    Billing,         ///< that there was a contract, from when to when
+    Billing,         ///< what was billed to whom, and when
     Quarantine,      ///< see above
     UnsentUploads,   ///< see above
     Answers,         ///< see above
@@ -79,7 +79,7 @@ inline constexpr std::array<Rule, 13> rules{{
      Ends::BackupPurging},
     {Data::ActivityLog, QLatin1StringView("activity_log"), QLatin1StringView("T06"), From::Making,
      activityLogs, Ends::HouseKeeping},
-    {Data::Billing, QLatin1StringView("billing"), QLatin1StringView("T07"), From::Closure, billing,
+    {Data::Billing, QLatin1StringView("billing"), QLatin1StringView("T07"), From::Making, billing,
      Ends::HouseKeeping},
     {Data::Quarantine, QLatin1StringView("quarantine"), {}, From::Making, quarantine, Ends::HouseKeeping},
     {Data::UnsentUploads,

@@ -11,6 +11,8 @@ namespace bandeja::domain {
 struct Workspace {
     QString id;
     QString name;
+    /// It was closed, and is deleted then (R09); nothing: it is open.
+    std::optional<Instant> closesAt = {};
     bool operator==(const Workspace&) const = default;
 };
 
@@ -36,7 +38,7 @@ enum class Permission {
     ManageMembers,      ///< invite, give roles, remove, end others' sessions
     ManageAccount,      ///< the business's own address, website and phone
     ReadAudit,          ///< who did what when
-    CloseWorkspace,
+    CloseWorkspace,     ///< and open it again (R09)
 };
 
 /// Whether ROLE may do what PERMISSION names.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/access/gate.h"
 
+#include "server/access/closure.h"
 #include "server/access/idempotency.h"
 #include "server/access/storefailure.h"
 #include "server/audit/journal.h"
@@ -113,6 +114,8 @@ QFuture<Response> Gate::write(const http::Request& request, domain::Permission p
             return Response::problem(known.error());
         if (*known)
             return std::move(**known);
+        if (isRefusedWhileClosing(deed.action) && closureOf(transaction))
+            return Response::problem(problem("workspace_closing"_L1));
         Outcome outcome = writing(transaction, *principal);
         if (!outcome) {
             transaction.abandon();

@@ -41,7 +41,8 @@ using Writing = std::function<Outcome(store::Transaction&, const Principal&)>;
 
 /// The way of every request of a member into the store: the token, the role's permission, the Idempotency-Key
 /// and the function itself are one transaction in the member's workspace (P03), and what it did is written
-/// into the audit in it (P09). A function that gives a problem leaves nothing.
+/// into the audit in it (P09). A function that gives a problem leaves nothing. What a workspace that was
+/// closed does not do any more is refused here (R09).
 class Gate {
 public:
     Gate(store::Store& store, keys::KeyStore& keys, Authenticate authenticate, IsStillGood isStillGood);

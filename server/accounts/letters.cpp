@@ -3,6 +3,9 @@
 
 #include "core/domain/plaintext.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 namespace bandeja::server::accounts::letters {
 
 using pages::Language;
@@ -71,6 +74,57 @@ constexpr Text inviteBody{
     u"uma "
     u"semana:\n\n%1\n\nSe você não sabe quem é, ignore esta mensagem.\n"};
 
+constexpr Text closedSubject{u"Your workspace was closed", u"Tu espacio de trabajo se cerró",
+                             u"Seu espaço de trabalho foi encerrado"};
+constexpr Text closedBody{
+    u"Hello,\n\nthe workspace \"%1\" was closed in Bandeja. On %2 everything in it is deleted for good: "
+    u"accounts, "
+    u"conversations, knowledge and members. Bills are kept for seven years, as the law asks.\n\nUntil then "
+    u"nothing "
+    u"is sent, what customers write still arrives, and an owner can open it again.\n",
+    u"Hola:\n\nEl espacio de trabajo «%1» se cerró en Bandeja. El %2 se eliminará para siempre todo lo que "
+    u"contiene: cuentas, conversaciones, conocimientos y miembros. Las facturas se conservan siete años, "
+    u"como pide la "
+    u"ley.\n\nHasta entonces no se envía nada, lo que escriben los clientes sigue llegando y cualquier "
+    u"propietario "
+    u"puede reabrirlo.\n",
+    u"Olá,\n\no espaço de trabalho \"%1\" foi encerrado no Bandeja. Em %2 tudo o que há nele será excluído "
+    u"para "
+    u"sempre: contas, conversas, conhecimento e membros. As faturas são guardadas por sete anos, como a lei "
+    u"pede.\n\nAté lá nada é enviado, o que os clientes escrevem continua chegando e qualquer proprietário "
+    u"pode "
+    u"reabri-lo.\n"};
+
+constexpr Text reopenedSubject{u"Your workspace is open again",
+                               u"Tu espacio de trabajo está abierto de nuevo",
+                               u"Seu espaço de trabalho está aberto de novo"};
+constexpr Text reopenedBody{
+    u"Hello,\n\nthe workspace \"%1\" was opened again in Bandeja. Nothing in it was lost.\n",
+    u"Hola:\n\nEl espacio de trabajo «%1» se reabrió en Bandeja. No se perdió nada de lo que contiene.\n",
+    u"Olá,\n\no espaço de trabalho \"%1\" foi reaberto no Bandeja. Nada do que há nele se perdeu.\n"};
+
+constexpr Text erasedSubject{u"Your workspace was deleted", u"Tu espacio de trabajo se eliminó",
+                             u"Seu espaço de trabalho foi excluído"};
+constexpr Text erasedBody{
+    u"Hello,\n\nthe workspace \"%1\", which was closed in Bandeja, was deleted for good. Bills are kept for "
+    u"seven "
+    u"years. Backups that had it are purged within 30 days, and can't be read any more.\n",
+    u"Hola:\n\nEl espacio de trabajo «%1», que se había cerrado en Bandeja, se eliminó para siempre. Las "
+    u"facturas se "
+    u"conservan siete años. Las copias de seguridad que lo contenían se borran en el plazo de 30 días y ya "
+    u"no se "
+    u"pueden leer.\n",
+    u"Olá,\n\no espaço de trabalho \"%1\", que tinha sido encerrado no Bandeja, foi excluído para sempre. As "
+    u"faturas "
+    u"são guardadas por sete anos. Os backups que o continham são apagados em até 30 dias e já não podem ser "
+    u"lidos.\n"};
+constexpr Text receiptsOf{u"The signed receipts of its accounts:", u"Los recibos firmados de sus cuentas:",
+                          u"Os recibos assinados das suas contas:"};
+
+QString nameIn(const QString& workspace) {
+    return domain::oneLine(workspace, 60);
+}
+
 } // namespace
 
 mail::Mail confirmAddress(Language language, const mail::Address& to, const QString& link) {
@@ -91,8 +145,28 @@ mail::Mail passwordChanged(Language language, const mail::Address& to) {
 
 mail::Mail invitation(Language language, const mail::Address& to, const QString& workspace,
                       const QString& link) {
-    return {to, inviteSubject.in(language),
-            inviteBody.in(language).arg(link, domain::oneLine(workspace, 60))};
+    return {to, inviteSubject.in(language), inviteBody.in(language).arg(link, nameIn(workspace))};
+}
+
+mail::Mail workspaceClosed(Language language, const mail::Address& to, const QString& workspace,
+                           domain::Instant closesAt) {
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(closesAt.time_since_epoch().count(), Qt::UTC);
+    const QString day = QLocale(pages::languageCode(language)).toString(time.date(), QLocale::LongFormat);
+    return {to, closedSubject.in(language), closedBody.in(language).arg(nameIn(workspace), day)};
+}
+
+mail::Mail workspaceReopened(Language language, const mail::Address& to, const QString& workspace) {
+    return {to, reopenedSubject.in(language), reopenedBody.in(language).arg(nameIn(workspace))};
+}
+
+mail::Mail workspaceErased(Language language, const mail::Address& to, const QString& workspace,
+                           const QList<QByteArray>& receipts) {
+    QString text = erasedBody.in(language).arg(nameIn(workspace));
+    if (!receipts.isEmpty())
+        text += u'\n' + receiptsOf.in(language) + u'\n';
+    for (const QByteArray& receipt : receipts)
+        text += u'\n' + QString::fromUtf8(receipt) + u'\n';
+    return {to, erasedSubject.in(language), text};
 }
 
 } // namespace bandeja::server::accounts::letters

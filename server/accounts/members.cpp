@@ -3,6 +3,7 @@
 
 #include "core/contract/entities.h"
 #include "core/domain/id.h"
+#include "server/access/closure.h"
 #include "server/accounts/sessions.h"
 #include "server/accounts/tickets.h"
 #include "server/streams/changelog.h"
@@ -51,8 +52,12 @@ std::optional<domain::Workspace> Members::workspace(store::Transaction& transact
     if (!rows.next() || !key)
         return std::nullopt;
     const auto object = key->openObject(rows.bytes(0), placeOf("workspace", id));
-    const auto workspace = contract::decodeWorkspace(object.value_or(QJsonObject()));
-    return workspace ? std::optional(*workspace) : std::nullopt;
+    auto workspace = contract::decodeWorkspace(object.value_or(QJsonObject()));
+    if (!workspace)
+        return std::nullopt;
+    if (const auto closure = access::closureOf(transaction))
+        workspace->closesAt = closure->closesAt;
+    return *workspace;
 }
 
 std::optional<domain::Member> Members::member(store::Transaction& transaction, const QString& id) {

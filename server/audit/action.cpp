@@ -11,7 +11,7 @@ namespace {
 
 using domain::Names;
 
-constexpr Names<Action, 38> names{{
+constexpr Names<Action, 41> names{{
     {Action::ConversationChange, QLatin1StringView("conversation.change")},
     {Action::ConversationRead, QLatin1StringView("conversation.read")},
     {Action::MessageSend, QLatin1StringView("message.send")},
@@ -33,6 +33,8 @@ constexpr Names<Action, 38> names{{
     {Action::KnowledgeChange, QLatin1StringView("knowledge.change")},
     {Action::KnowledgeRemove, QLatin1StringView("knowledge.remove")},
     {Action::WorkspaceCreate, QLatin1StringView("workspace.create")},
+    {Action::WorkspaceClose, QLatin1StringView("workspace.close")},
+    {Action::WorkspaceReopen, QLatin1StringView("workspace.reopen")},
     {Action::BusinessChange, QLatin1StringView("business.change")},
     {Action::MemberChange, QLatin1StringView("member.change")},
     {Action::MemberRemove, QLatin1StringView("member.remove")},
@@ -45,6 +47,7 @@ constexpr Names<Action, 38> names{{
     {Action::SessionEnd, QLatin1StringView("session.end")},
     {Action::SessionsEnd, QLatin1StringView("sessions.end")},
     {Action::TokenCreate, QLatin1StringView("token.create")},
+    {Action::BillingAdd, QLatin1StringView("billing.add")},
     {Action::QuarantineShow, QLatin1StringView("quarantine.show")},
     {Action::JobReplay, QLatin1StringView("job.replay")},
     {Action::KeysRotate, QLatin1StringView("keys.rotate")},
@@ -59,7 +62,7 @@ struct Route {
     Action action;
 };
 
-constexpr std::array<Route, 28> routes{{
+constexpr std::array<Route, 30> routes{{
     {"PATCH", "/v1/conversations/*", Action::ConversationChange},
     {"POST", "/v1/conversations/*/read", Action::ConversationRead},
     {"POST", "/v1/conversations/*/messages", Action::MessageSend},
@@ -79,6 +82,8 @@ constexpr std::array<Route, 28> routes{{
     {"POST", "/v1/knowledge", Action::KnowledgeAdd},
     {"PUT", "/v1/knowledge/*", Action::KnowledgeChange},
     {"DELETE", "/v1/knowledge/*", Action::KnowledgeRemove},
+    {"POST", "/v1/workspace/close", Action::WorkspaceClose},
+    {"POST", "/v1/workspace/reopen", Action::WorkspaceReopen},
     {"PUT", "/v1/business", Action::BusinessChange},
     {"PATCH", "/v1/members/*", Action::MemberChange},
     {"DELETE", "/v1/members/*", Action::MemberRemove},

@@ -52,7 +52,8 @@ bool dumpTable(store::Transaction& transaction, ArchiveWriter& archive, const Ta
 
 QStringList workspaces(store::Transaction& transaction) {
     QStringList ids;
-    store::Rows rows = transaction.select("SELECT id FROM workspace ORDER BY id");
+    store::Rows rows =
+        transaction.select("SELECT id FROM workspace UNION SELECT workspace FROM billing_record ORDER BY 1");
     while (rows.next())
         ids.append(rows.text(0));
     return ids;
@@ -113,7 +114,7 @@ tl::expected<qint64, QString> Dump::read(const std::function<bool(const Piece&)>
 bool restore(store::Transaction& transaction, const Piece& piece, const QSet<QString>& gone,
              qint64& restored) {
     const Table* const table = tableOf(piece.table);
-    if (table == nullptr || gone.contains(piece.workspace))
+    if (table == nullptr || (gone.contains(piece.workspace) && !table->outlives))
         return table != nullptr;
     for (const QCborValue value : piece.rows) {
         const QCborArray row = value.toArray();

@@ -35,8 +35,9 @@ private:
     ArchiveReader& archive_;
 };
 
-/// What of PIECE is put back: all but the rows of the streams that GONE names (R05), and of other workspaces
-/// than its own. False when it holds anything that is no such row. RESTORED counts.
+/// What of PIECE is put back: all but the rows of the streams and workspaces that GONE names (R05; billing
+/// records outlive their workspace), and of other workspaces than its own. False when it holds anything that
+/// is no such row. RESTORED counts.
 bool restore(store::Transaction& transaction, const Piece& piece, const QSet<QString>& gone,
              qint64& restored);
 

@@ -14,6 +14,7 @@ struct Table {
     const char* name;
     const char* kinds; ///< of its columns, a letter each: t(ext), i(nteger), b(ytes)
     int stream;        ///< the column that says in which account's stream a row lies; -1: in none
+    bool outlives;     ///< its rows outlive their workspace
     store::Sql select; ///< takes the workspace
     store::Sql insert;
 };

@@ -2,6 +2,7 @@
 #include "server/drafts/drafting.h"
 
 #include "core/domain/id.h"
+#include "server/access/closure.h"
 #include "server/jobs/job.h"
 
 namespace bandeja::server::drafts {
@@ -23,6 +24,18 @@ constexpr QLatin1StringView builtIn("knowledge-base");
 QByteArray wishOf(const Scope& scope, const QString& job, const QString& instruction,
                   const QString& previous) {
     return scope.seal("job", job, {{u"instruction"_s, instruction}, {u"previous"_s, previous}});
+}
+
+/// The conversations of the account that have a draft which is open.
+QStringList waiting(const Scope& scope) {
+    QStringList conversations;
+    store::Rows found = scope.transaction().select(
+        "SELECT DISTINCT conversation FROM draft WHERE stream = ? AND workspace = ? AND state IN "
+        "('generating', 'pending')",
+        {scope.stream(), scope.workspace()});
+    while (found.next())
+        conversations.append(found.text(0));
+    return conversations;
 }
 
 void compose(const Scope& scope, const Draft& draft, domain::Instant due, const QString& instruction,
@@ -55,7 +68,8 @@ void Drafting::publicMessage(const Scope& scope, const StoredConversation& conve
     const bool newest =
         conversation.conversation.lastMessageAt && message.sentAt >= *conversation.conversation.lastMessageAt;
     const bool mayReply = domain::mayReply(conversation.conversation, scope.now()) == domain::Refusal::None;
-    const bool drafts = wantsReply && newest && mayReply && scope.integration().ai != AiMode::Off;
+    const bool drafts = wantsReply && newest && mayReply && scope.integration().ai != AiMode::Off &&
+                        !access::closureOf(scope.transaction());
     if (!drafts)
         return supersede(scope, id);
     for (Draft& open : rows::open(scope, id)) {
@@ -96,8 +110,11 @@ Draft Drafting::begin(const Scope& scope, const QString& conversation, qint64 se
     return draft;
 }
 
-void Drafting::supersede(const Scope& scope, const QString& conversation) const {
+void Drafting::supersede(const Scope& scope, const QString& conversation,
+                         std::optional<DraftState> only) const {
     for (Draft& draft : rows::open(scope, conversation)) {
+        if (only && draft.state != *only)
+            continue;
         draft.state = DraftState::Superseded;
         rows::put(scope, draft);
         jobs::finishAllAbout(scope.transaction(), draft.id);
@@ -137,25 +154,20 @@ Drafting::ask(const Scope& scope, const StoredConversation& conversation, const 
     return next;
 }
 
-void Drafting::supersedeAllOf(const Scope& scope) const {
-    QStringList waiting;
-    {
-        store::Rows found =
-            scope.transaction().select("SELECT DISTINCT conversation FROM draft WHERE stream = ? AND "
-                                       "workspace = ? AND state IN ('generating', 'pending')",
-                                       {scope.stream(), scope.workspace()});
-        while (found.next())
-            waiting.append(found.text(0));
-    }
-    for (const QString& conversation : std::as_const(waiting))
-        supersede(scope, conversation);
-}
-
 void Drafting::aiChanged(store::Transaction& transaction, const domain::Integration& integration) {
     if (integration.ai != AiMode::Off)
         return;
-    if (const auto scope = Scope::open(transaction, integrations_, integration.id))
-        supersedeAllOf(*scope);
+    const auto scope = Scope::open(transaction, integrations_, integration.id);
+    for (const QString& conversation : scope ? waiting(*scope) : QStringList())
+        supersede(*scope, conversation);
+}
+
+void Drafting::workspaceClosed(store::Transaction& transaction) {
+    for (const domain::Integration& integration : integrations_.all(transaction)) {
+        const auto scope = Scope::open(transaction, integrations_, integration.id);
+        for (const QString& conversation : scope ? waiting(*scope) : QStringList())
+            supersede(*scope, conversation, DraftState::Generating);
+    }
 }
 
 void Drafting::agentRemoved(store::Transaction& transaction, const QString& agent) {

@@ -32,6 +32,9 @@ public:
 
     /// An account's AI mode was changed: with AI off, nothing that waits stays (S05).
     void aiChanged(store::Transaction& transaction, const domain::Integration& integration);
+    /// The workspace was closed: nothing is composed any more; what waits for somebody's decision goes on
+    /// waiting (R09).
+    void workspaceClosed(store::Transaction& transaction);
     /// Accounts that used AGENT have AI off.
     void agentRemoved(store::Transaction& transaction, const QString& agent);
 
@@ -42,8 +45,9 @@ private:
     bool joinBurst(const inbox::Scope& scope, domain::Draft& draft, qint64 seq) const;
     domain::Draft begin(const inbox::Scope& scope, const QString& conversation, qint64 seq,
                         domain::Instant due);
-    void supersede(const inbox::Scope& scope, const QString& conversation) const;
-    void supersedeAllOf(const inbox::Scope& scope) const;
+    /// The drafts of CONVERSATION that are open; ONLY those in that state.
+    void supersede(const inbox::Scope& scope, const QString& conversation,
+                   std::optional<domain::DraftState> only = {}) const;
     QString providerOf(const inbox::Scope& scope);
 
     agents::Agents& agents_;

@@ -40,6 +40,7 @@ constexpr std::array words{
     Word{"upload_incomplete"_L1, 409, "The upload has not all its bytes yet"_L1},
     Word{"last_owner"_L1, 409, "A workspace needs an owner"_L1},
     Word{"already_member"_L1, 409, "This address is a member's already"_L1},
+    Word{"workspace_closing"_L1, 409, "The workspace was closed"_L1},
     Word{"stream_removed"_L1, 410, "The account was removed"_L1},
     Word{"precondition_failed"_L1, 412, "It has changed meanwhile"_L1},
     Word{"too_large"_L1, 413, "The request is too large"_L1},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/inbox/sendrecord.h"
 
+#include "server/access/closure.h"
 #include "server/inbox/attachments.h"
 #include "server/inbox/statuses.h"
 
@@ -37,6 +38,8 @@ std::optional<domain::MessageError> obstacle(const Scope& scope,
                                              const conversations::StoredConversation& conversation) {
     if (scope.integration().state != domain::IntegrationState::Active)
         return domain::MessageError{u"account_unavailable"_s, {}};
+    if (access::closureOf(scope.transaction()))
+        return domain::MessageError{u"workspace_closing"_s, {}};
     domain::ReplyFacts facts = conversations::replyFacts(scope, conversation.conversation);
     facts.repliesSinceInbound = std::max(0, facts.repliesSinceInbound - 1); // this one was counted already
     const Refusal refusal = domain::mayReply(facts, scope.now());

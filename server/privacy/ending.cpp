@@ -122,8 +122,12 @@ QList<std::pair<QString, QString>> Ending::unfinished(store::Transaction& transa
 }
 
 qint64 forgetAccounts(store::Transaction& transaction) {
-    return transaction.run("UPDATE removal SET account_key = NULL WHERE account_key IS NOT NULL AND at < ?",
-                           {domain::Instant(transaction.now() - domain::retention::removedAccounts)});
+    const qint64 forgotten =
+        transaction.run("UPDATE removal SET account_key = NULL WHERE account_key IS NOT NULL AND at < ?",
+                        {domain::Instant(transaction.now() - domain::retention::removedAccounts)});
+    // Of workspaces that are gone nothing else was left.
+    transaction.run("DELETE FROM removal WHERE workspace = '' AND account_key IS NULL");
+    return forgotten;
 }
 
 } // namespace bandeja::server::privacy

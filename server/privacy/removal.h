@@ -40,6 +40,10 @@ public:
     QFuture<jobs::Verdict> revoke(const jobs::Job& job);
     /// Finishes what a crash left; to be called once, at start, before anything is served.
     void resume();
+    /// What follows the transaction that ended INTEGRATION: its key and QUARANTINE_KEYS are destroyed, and
+    /// the write-ahead log is emptied. Then DONE is called. Safe to repeat.
+    void destroy(const QString& workspace, const QString& integration, const QStringList& quarantineKeys,
+                 std::function<void()> done);
 
 private:
     struct Request {
@@ -55,8 +59,6 @@ private:
     QFuture<http::Response> remove(const http::Request& request);
     access::Outcome end(store::Transaction& transaction, const access::Principal& principal,
                         const Going& going);
-    void destroy(const QString& workspace, const QString& integration, const QStringList& quarantineKeys,
-                 std::function<void()> done);
     void scrub(int tries, std::function<void()> done);
     void waitForRest(const Going& going);
     void answer(const Going& going);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/retention.h"
 #include "server/backup/dump.h"
+#include "server/closing/closingjournal.h"
 #include "server/keys/removaljournal.h"
 #include "server/privacy/ending.h"
 #include "server/service/workbench.h"
@@ -43,8 +44,10 @@ QString backupPath(const QString& to) {
 /// What the journal says of each removal last: its receipt may have been issued again.
 QList<QJsonObject> latestRemovals(const QString& keyFolder) {
     QMap<QString, QJsonObject> removals;
-    for (const QJsonObject& removal : keys::RemovalJournal(keyFolder).all())
-        removals[removal[u"stream"_s].toString()] = removal;
+    for (const QJsonObject& removal : keys::RemovalJournal(keyFolder).all()) {
+        if (removal.contains(u"stream"_s))
+            removals[removal[u"stream"_s].toString()] = removal;
+    }
     return removals.values();
 }
 
@@ -101,7 +104,26 @@ CommandResult backup(const Options& options, const Configuration& configuration)
 
 namespace {
 
-/// Puts back what the backup has; then the removals that came after it. How many rows, and how many removals.
+/// Closes the workspaces again that were closed when the database was lost: backups know nothing of it. How
+/// many; nothing when the store did not take them.
+std::optional<qint64> closeAgain(Workbench& bench, const closing::ClosingJournal::Known& closings,
+                                 const QSet<QString>& known) {
+    qint64 again = 0;
+    for (const auto& [workspace, closure] : closings.closed.asKeyValueRange()) {
+        if (!known.contains(workspace))
+            continue;
+        const auto put = write(bench, workspace, [&, closed = closure](store::Transaction& transaction) {
+            closing::put(transaction, closed);
+            return true;
+        });
+        if (!put)
+            return std::nullopt;
+        ++again;
+    }
+    return again;
+}
+
+/// Puts back what the backup has; then the removals and closings that came after it. How many of each.
 CommandResult restoreInto(Workbench& bench, const QString& path, const cipher::Secret& key,
                           const QString& keyFolder) {
     const auto open = [&] { return backup::ArchiveReader::open(path, key); };
@@ -112,8 +134,11 @@ CommandResult restoreInto(Workbench& bench, const QString& path, const cipher::S
         return wrong(whole.error());
     keys::KeyStore& keys = bench.foundation->keys();
     const QList<QJsonObject> removals = latestRemovals(keyFolder);
+    const auto closings = closing::ClosingJournal(keys::RemovalJournal(keyFolder)).read();
+    for (const QString& workspace : closings.erased)
+        keys.destroy(workspace); // an older copy of the keys may have it again
     QSet<QString> known;
-    QSet<QString> gone;
+    QSet<QString> gone = closings.erased;
     qint64 restored = 0;
     auto second = open();
     if (!second)
@@ -149,7 +174,10 @@ CommandResult restoreInto(Workbench& bench, const QString& path, const cipher::S
             return tl::unexpected(storeTrouble(applied.error()));
         again += *applied ? 1 : 0;
     }
-    return QJsonObject{{u"rows"_s, restored}, {u"removals"_s, again}};
+    const auto closed = closeAgain(bench, closings, known);
+    if (!closed)
+        return wrong(u"The database did not take the closings."_s);
+    return QJsonObject{{u"rows"_s, restored}, {u"removals"_s, again}, {u"closings"_s, *closed}};
 }
 
 } // namespace

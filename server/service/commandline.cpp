@@ -30,6 +30,13 @@ const QList<Command>& commands() {
          {u"data"_s, u"name"_s, u"owner-email"_s},
          {u"owner-name"_s},
          &createWorkspace},
+        {{u"workspace"_s, u"close"_s}, {u"data"_s, u"workspace"_s}, {u"language"_s}, &closeWorkspace},
+        {{u"workspace"_s, u"reopen"_s}, {u"data"_s, u"workspace"_s}, {u"language"_s}, &reopenWorkspace},
+        {{u"billing"_s, u"add"_s},
+         {u"data"_s, u"workspace"_s, u"period"_s, u"amount"_s, u"currency"_s},
+         {u"issued-at"_s},
+         &addBilling},
+        {{u"billing"_s, u"list"_s}, {u"data"_s, u"workspace"_s}, {}, &listBilling},
         {{u"token"_s, u"create"_s}, {u"data"_s, u"email"_s}, {}, &createToken},
         {{u"second-factor"_s, u"reset"_s}, {u"data"_s, u"email"_s}, {}, &resetSecondFactor},
         {{u"integration"_s, u"add"_s},
@@ -56,6 +63,15 @@ QString usage() {
            u"ADDRESS,…]\n"
            "bandeja-server workspace create --data DIR --name N --owner-email E [--owner-name N]   (password "
            "on standard input)\n"
+           "bandeja-server workspace close --data DIR --workspace ID [--language es|pt-BR|en]   (deleted "
+           "after 30 days)\n"
+           "bandeja-server workspace reopen --data DIR --workspace ID [--language es|pt-BR|en]\n"
+           "bandeja-server billing add --data DIR --workspace ID --period 2026-11 --amount CENTS --currency "
+           "MXN "
+           "[--issued-at TIME]\n"
+           "               (the customer, as the bill has it, on standard input; on a second line the tax "
+           "data)\n"
+           "bandeja-server billing list --data DIR --workspace ID\n"
            "bandeja-server token create --data DIR --email E\n"
            "bandeja-server second-factor reset --data DIR --email E\n"
            "bandeja-server integration add --data DIR --workspace ID --channel C --account PLATFORM-ID "

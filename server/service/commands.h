@@ -25,6 +25,10 @@ int serve(const Options& options, const Configuration& configuration, const Make
 
 CommandResult prepareDatabase(const Options& options, const Configuration& configuration);
 CommandResult createWorkspace(const Options& options, const Configuration& configuration);
+CommandResult closeWorkspace(const Options& options, const Configuration& configuration);
+CommandResult reopenWorkspace(const Options& options, const Configuration& configuration);
+CommandResult addBilling(const Options& options, const Configuration& configuration);
+CommandResult listBilling(const Options& options, const Configuration& configuration);
 CommandResult createToken(const Options& options, const Configuration& configuration);
 CommandResult resetSecondFactor(const Options& options, const Configuration& configuration);
 CommandResult addIntegration(const Options& options, const Configuration& configuration);

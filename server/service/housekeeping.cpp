@@ -7,6 +7,8 @@
 #include "server/accounts/tickets.h"
 #include "server/async/settle.h"
 #include "server/audit/journal.h"
+#include "server/billing/records.h"
+#include "server/closing/clearing.h"
 #include "server/inbox/early.h"
 #include "server/inbox/uploads.h"
 #include "server/oauth/tokens.h"
@@ -77,6 +79,7 @@ Housekeeping::Found Housekeeping::sweepNobodys(store::Transaction& transaction) 
     accounts::Guesses(keys_, {}).purge(transaction);
     count(found.purged, Data::ActivityLog, audit::purge(transaction)); // the operator's own
     count(found.purged, Data::RemovedAccounts, privacy::forgetAccounts(transaction));
+    count(found.purged, Data::Billing, billing::purge(transaction));
     count(found.purged, Data::Answers, access::Idempotency::purge(transaction));
     const privacy::Quarantine::Purged bodies = quarantine_.purge(transaction);
     count(found.purged, Data::Quarantine, bodies.rows);
@@ -93,6 +96,7 @@ Housekeeping::Purged Housekeeping::sweepWorkspace(store::Transaction& transactio
     count(purged, Data::ActivityLog, audit::purge(transaction));
     accounts::Invitations::purge(transaction);
     count(purged, Data::UnsentUploads, inbox::uploads::purge(transaction));
+    closing::Clearing::queueWhenDue(transaction);
     return purged;
 }
 

@@ -11,7 +11,8 @@
 
 namespace bandeja::server::service {
 
-/// Ends what domain::retention::rules leaves to house-keeping (T01, T06, T07), by the store's clock. The
+/// Ends what domain::retention::rules leaves to house-keeping (T01, T06, T07), by the store's clock; for a
+/// workspace whose grace is over it queues the job that does. The
 /// server does it every hour, an operator whenever they like; several may at once. Each workspace has a
 /// transaction of its own. Lives on one thread, which has an event loop.
 class Housekeeping final : public QObject {

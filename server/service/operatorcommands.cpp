@@ -5,8 +5,8 @@
 #include "server/accounts/passwords.h"
 #include "server/accounts/secondfactor.h"
 #include "server/accounts/sessions.h"
-#include "server/async/settle.h"
 #include "server/agents/agents.h"
+#include "server/async/settle.h"
 #include "server/audit/journal.h"
 #include "server/drafts/drafting.h"
 #include "server/inbox/intake.h"
@@ -16,36 +16,11 @@
 #include "server/service/workbench.h"
 
 #include <QEventLoop>
-#include <QFile>
 #include <QJsonArray>
 
 namespace bandeja::server::service {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-constexpr qint64 longestSecretLine = 16 * 1024;
-
-/// The lines of standard input, each without its end.
-std::vector<cipher::Secret> secretLines(size_t most) {
-    QFile input;
-    std::vector<cipher::Secret> lines;
-    if (!input.open(stdin, QIODevice::ReadOnly))
-        return lines;
-    while (lines.size() < most) {
-        QByteArray line = input.readLine(longestSecretLine);
-        if (line.isEmpty())
-            break;
-        while (line.endsWith('\n') || line.endsWith('\r'))
-            line.chop(1);
-        lines.emplace_back(QByteArrayView(line));
-        cipher::wipe(line);
-    }
-    return lines;
-}
-
-} // namespace
 
 CommandResult createWorkspace(const Options& options, const Configuration& configuration) {
     const QString email = options.value(u"owner-email"_s).trimmed();
@@ -160,11 +135,14 @@ CommandResult addIntegration(const Options& options, const Configuration& config
         wanted.refreshToken = std::move(lines[1]);
     using Refused = integrations::Integrations::Refused;
     bool known = false;
+    bool closing = false;
     const auto made =
         write(**bench, options.value(u"workspace"_s),
               [&](store::Transaction& transaction) -> tl::expected<domain::Integration, Refused> {
-                  known = members.workspace(transaction).has_value();
-                  if (!known)
+                  const auto workspace = members.workspace(transaction);
+                  known = workspace.has_value();
+                  closing = known && workspace->closesAt;
+                  if (!known || closing)
                       return tl::unexpected(Refused::NoKey);
                   recordCommand(transaction, audit::Action::IntegrationConnect, wanted.id);
                   return integrations.connect(transaction, wanted);
@@ -173,6 +151,8 @@ CommandResult addIntegration(const Options& options, const Configuration& config
         return tl::unexpected(storeTrouble(made.error()));
     if (!known)
         return wrong(u"There is no such workspace."_s);
+    if (closing)
+        return wrong(u"This workspace was closed."_s);
     if (!*made)
         return wrong((*made).error() == Refused::AlreadyConnected ? u"This account is connected already."_s
                                                                   : u"The account's key can't be written."_s);

@@ -63,6 +63,7 @@ Service::Service(Settings settings, Outside outside, std::unique_ptr<Foundation>
     makeInbox();
     makePrivacy();
     makeDrafts();
+    makeClosing();
     teachFeed();
     teachJobs();
     http_ = std::make_unique<http::HttpServer>(settings_.http, log_);
@@ -152,6 +153,18 @@ void Service::makePrivacy() {
         inbox::Webhooks::Parts{store(), *integrations_, ingest_, keep, clock_, log_}, settings_.webhooks);
 }
 
+void Service::makeClosing() {
+    const closing::ClosingJournal journal(keys::RemovalJournal(keyFolderOf(settings_.foundation.data)));
+    closing_ = std::make_unique<closing::Closing>(
+        closing::Closing::Parts{store(), *members_, *mail_, journal, [this](store::Transaction& transaction) {
+                                    drafting_->workspaceClosed(transaction);
+                                }});
+    clearing_ = std::make_unique<closing::Clearing>(
+        closing::Clearing::Parts{store(), keys(), *members_, *integrations_, *ending_, *receipts_, *removal_,
+                                 *mail_, journal, log_},
+        settings_.clearing);
+}
+
 void Service::teachFeed() {
     members_->teach(*feed_);
     integrations_->teach(*feed_);
@@ -184,6 +197,7 @@ void Service::teachJobs() {
     teach(privacy::revokeJob, revocationsAtOnce,
           [this](const jobs::Job& job) { return removal_->revoke(job); });
     teach(privacy::eraseJob, erasuresAtOnce, [this](const jobs::Job& job) { return erasure_->run(job); });
+    teach(closing::clearJob, erasuresAtOnce, [this](const jobs::Job& job) { return clearing_->run(job); });
 }
 
 void Service::addRoutes() {
@@ -212,6 +226,7 @@ void Service::addRoutes() {
         });
     removal_->addRoute(router);
     receipts_->addRoutes(router, *gate_);
+    closing_->addRoutes(router, *gate_);
     privacy::addAuditRoute(router, *gate_);
     agents::addAgentRoutes(router, *gate_, *agents_,
                            [this](store::Transaction& transaction, const QString& agent) {

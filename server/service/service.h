@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/service/accountparts.h"
+#include "server/closing/clearing.h"
+#include "server/closing/closing.h"
 #include "server/drafts/composing.h"
 #include "server/http/httpserver.h"
 #include "server/inbox/delivery.h"
@@ -11,6 +12,7 @@
 #include "server/oauth/tokens.h"
 #include "server/privacy/erasure.h"
 #include "server/privacy/removal.h"
+#include "server/service/accountparts.h"
 #include "server/service/foundation.h"
 #include "server/service/housekeeping.h"
 #include "server/service/monitoring.h"
@@ -38,6 +40,7 @@ struct Settings {
     drafts::Settings drafts;
     privacy::Removal::Settings removal;
     privacy::Erasure::Settings erasure;
+    closing::Clearing::Settings clearing;
     Monitoring::Settings monitoring;
     /// From the word to end until connections are refused: a balancer needs it to notice that /readyz says
     /// no.
@@ -86,6 +89,7 @@ private:
     void makeInbox();
     void makeDrafts();
     void makePrivacy();
+    void makeClosing();
     void teachFeed();
     void teachJobs();
     void addRoutes();
@@ -127,6 +131,8 @@ private:
     std::unique_ptr<drafts::Composing> composing_;
     std::unique_ptr<privacy::Removal> removal_;
     std::unique_ptr<privacy::Erasure> erasure_;
+    std::unique_ptr<closing::Closing> closing_;
+    std::unique_ptr<closing::Clearing> clearing_;
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<inbox::Webhooks> webhooks_;
     std::unique_ptr<QObject> authorization_;

@@ -3,9 +3,34 @@
 
 #include "server/service/databaseaddress.h"
 
+#include <QFile>
+
 namespace bandeja::server::service {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qint64 longestSecretLine = 16 * 1024;
+
+} // namespace
+
+std::vector<cipher::Secret> secretLines(size_t most) {
+    QFile input;
+    std::vector<cipher::Secret> lines;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return lines;
+    while (lines.size() < most) {
+        QByteArray line = input.readLine(longestSecretLine);
+        if (line.isEmpty())
+            break;
+        while (line.endsWith('\n') || line.endsWith('\r'))
+            line.chop(1);
+        lines.emplace_back(QByteArrayView(line));
+        cipher::wipe(line);
+    }
+    return lines;
+}
 
 tl::unexpected<CommandError> wrong(const QString& words, ExitCode code) {
     return tl::unexpected(CommandError{code, words});

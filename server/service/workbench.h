@@ -27,6 +27,10 @@ auto write(Workbench& bench, const QString& workspace, Function function) {
     return future.result();
 }
 
+/// The lines of standard input, each without its end, at most MOST: what is no argument, because others see
+/// those.
+std::vector<cipher::Secret> secretLines(size_t most);
+
 /// Writes into the audit that an operator did ACTION to SUBJECT, in the transaction that does it.
 void recordCommand(store::Transaction& transaction, audit::Action action, const QString& subject);
 

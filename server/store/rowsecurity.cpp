@@ -45,8 +45,9 @@ QString quoted(QString name) {
 
 const QStringList& openBeforeEntering() {
     static const QStringList names{
-        u"access_token"_s, u"account_token"_s, u"audit"_s,   u"idempotency"_s, u"job"_s,     u"member"_s,
-        u"oauth_code"_s,   u"quarantine"_s,    u"removal"_s, u"route"_s,       u"session"_s, u"workspace"_s,
+        u"access_token"_s, u"account_token"_s, u"audit"_s,      u"billing_record"_s, u"idempotency"_s,
+        u"job"_s,          u"member"_s,        u"oauth_code"_s, u"quarantine"_s,     u"removal"_s,
+        u"route"_s,        u"session"_s,       u"workspace"_s,
     };
     return names;
 }

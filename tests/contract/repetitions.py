@@ -20,6 +20,9 @@ BODIES = {"postMessage": {"text": "Sí, la tenemos."}, "patchUpload": PICTURE}
 # Removing is idempotent without a key: it is answered with the receipt that there is.
 WITHOUT_KEY = {"deleteIntegration"}
 
+# After the others, some of which are refused in a workspace that was closed; and in this order.
+LAST = ["closeWorkspace", "reopenWorkspace"]
+
 # What nobody but its only owner can be asked to do to a workspace is refused, twice in the same way: a refusal changes nothing and
 # is not kept. tests/server/accounts has workspaces of several members.
 REFUSED = {"patchMember", "deleteMember", "deleteSecondFactor"}
@@ -53,7 +56,11 @@ def fresh_session(shop):
     shop.keep("sessions", shop.client.must("GET", "/v1/sessions")["sessions"][0]["id"])
 
 
-BEFORE = {"deleteInvitation": fresh_invitation, "deleteSession": fresh_session,
+def name_of(shop):
+    return {"name": shop.word}
+
+
+BEFORE = {"closeWorkspace": name_of, "deleteInvitation": fresh_invitation, "deleteSession": fresh_session,
           "approveDraft": fresh_draft, "rejectDraft": fresh_draft, "patchUpload": fresh_upload, "deleteUpload": fresh_upload}
 
 
@@ -90,7 +97,7 @@ def main():
     wrong, count = [], 0
     with served_shop(sys.argv) as (contract, shop):
         unsafe = [Operation(contract, *what) for what in operations_of(contract) if what[0] not in SAFE]
-        unsafe.sort(key=lambda operation: (operation.method == "DELETE", operation.name == "deleteIntegration"))
+        unsafe.sort(key=lambda operation: (operation.name in LAST, operation.method == "DELETE", operation.name == "deleteIntegration"))
         for operation in unsafe:
             count += 1
             wrong += [f"{operation.name}: {fault}" for fault in try_operation(operation, shop)]

@@ -12,6 +12,7 @@
 #include "ui/searching/inboxsearch.h"
 #include "ui/settings/licencessheet.h"
 #include "ui/settings/settingspage.h"
+#include "ui/shell/closingbanner.h"
 #include "ui/shell/connectionbanner.h"
 #include "ui/shell/countswatcher.h"
 #include "ui/signin/signinpage.h"
@@ -46,6 +47,7 @@ MainWindow::MainWindow(Services services)
       work_(new QWidget),
       navigation_(new Navigation(services_.look)),
       connection_(new ConnectionBanner(services_.look, services_.clock)),
+      closing_(new ClosingBanner(services_.look)),
       notice_(new controls::Banner(services_.look)),
       understood_(notice_->addAction({})),
       places_(new QStackedWidget),
@@ -80,6 +82,7 @@ void MainWindow::build() {
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(connection_);
+    column->addWidget(closing_);
     column->addWidget(notice_);
     column->addWidget(places_, 1);
     row->addLayout(column, 1);
@@ -209,6 +212,7 @@ void MainWindow::showWorkspace(const vault::WorkspaceView& workspace) {
     QStringList accounts;
     for (const domain::Integration& integration : workspace.integrations)
         accounts += integration.id;
+    closing_->setWorkspace(workspace.workspace);
     navigation_->setWorkspace(workspace, session_.member.name);
     inbox_->setWorkspace(workspace, session_.member.id);
     integrations_->setWorkspace(workspace, session_.member.role);

@@ -32,6 +32,7 @@ class SignInPage;
 
 namespace bandeja::shell {
 
+class ClosingBanner;
 class ConnectionBanner;
 class CountsWatcher;
 
@@ -100,6 +101,7 @@ private:
     QWidget* work_;
     Navigation* navigation_;
     ConnectionBanner* connection_;
+    ClosingBanner* closing_;
     controls::Banner* notice_; ///< something that happened and is worth a word
     controls::Button* understood_;
     QStackedWidget* places_;

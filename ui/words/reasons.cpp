@@ -39,6 +39,9 @@ Reason problem(const QString& word) {
     if (word == "ai_off"_L1)
         return {Reasons::tr("AI drafts are off for this account."),
                 Reasons::tr("A team lead can turn them on.")};
+    if (word == "workspace_closing"_L1)
+        return {Reasons::tr("The workspace was closed."),
+                Reasons::tr("Nothing is sent until an owner has it opened again.")};
     return {Reasons::tr("The server refused it."), Reasons::tr("Try again, or edit it first.")};
 }
 
@@ -96,6 +99,8 @@ Reason messageFailure(const domain::MessageError& error, domain::Channel channel
         return refusal(Refusal::TooLong, channel);
     if (error.code == "account_unavailable"_L1)
         return refusal(Refusal::AccountUnavailable, channel);
+    if (error.code == "workspace_closing"_L1)
+        return problem(error.code);
     if (error.code == "unreachable"_L1)
         return {Reasons::tr("Not delivered: %1 could not be reached.").arg(name), {}};
     if (error.code == "unconfirmed"_L1)

@@ -69,6 +69,47 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(data() + u"/bandeja.db-wal"_s)); // closed in order
     }
 
+    void R09_anOperatorClosesAWorkspaceAndOpensItAgain() {
+        const QString workspace =
+            createWorkspace(u"ana@luna.example"_s, "zapatos rojos\n").output[u"workspace"_s].toString();
+        const auto ask = [&](const QString& act, const QString& id) {
+            return server->command({u"workspace"_s, act, u"--data"_s, data(), u"--workspace"_s, id});
+        };
+        QCOMPARE(ask(u"close"_s, u"wsp_unknown"_s).code, 1);
+        const auto closed = ask(u"close"_s, workspace);
+        QVERIFY2(closed.code == 0, closed.words.constData());
+        QVERIFY(closed.output[u"closes_at"_s].isString());
+        QCOMPARE(ask(u"close"_s, workspace).output, closed.output);
+        QVERIFY(addIntegration(workspace).words.contains("was closed"));
+        QVERIFY(ask(u"reopen"_s, workspace).output[u"closes_at"_s].isNull());
+        QCOMPARE(addIntegration(workspace).code, 0);
+    }
+
+    void billsAreKeptAndListed() {
+        const QString workspace =
+            createWorkspace(u"ana@luna.example"_s, "zapatos rojos\n").output[u"workspace"_s].toString();
+        const auto add = [&](const QString& id, const QString& amount, const QString& period) {
+            return server->command({u"billing"_s, u"add"_s, u"--data"_s, data(), u"--workspace"_s, id,
+                                    u"--period"_s, period, u"--amount"_s, amount, u"--currency"_s, u"MXN"_s},
+                                   "Zapatería Luna SA\nRFC LUN010101AAA\n");
+        };
+        QCOMPARE(add(workspace, u"many"_s, u"2026-11"_s).code, 2);
+        QCOMPARE(add(workspace, u"4900"_s, u"2026-13"_s).code, 2);
+        QCOMPARE(add(u"wsp_unknown"_s, u"4900"_s, u"2026-11"_s).code, 1);
+        const auto added = add(workspace, u"4900"_s, u"2026-11"_s);
+        QVERIFY2(added.code == 0, added.words.constData());
+        const QJsonArray bills =
+            server->command({u"billing"_s, u"list"_s, u"--data"_s, data(), u"--workspace"_s, workspace})
+                .output[u"billing"_s]
+                .toArray();
+        QCOMPARE(bills.size(), 1);
+        const QJsonObject bill = bills[0].toObject();
+        QCOMPARE(bill[u"id"_s], added.output[u"billing"_s]);
+        QCOMPARE(bill[u"amount"_s].toInteger(), 4900);
+        QCOMPARE(bill[u"customer"_s], u"Zapatería Luna SA"_s);
+        QCOMPARE(bill[u"tax_data"_s], u"RFC LUN010101AAA"_s);
+    }
+
     void whatIsWrongIsSaid() {
         QCOMPARE(server->command({}).code, 2);
         QCOMPARE(server->command({u"dance"_s}).code, 2);

@@ -13,6 +13,7 @@
 #include "ui/shell/connectionbanner.h"
 #include "ui/shell/navigationitem.h"
 #include "ui/words/reasons.h"
+#include "ui/words/times.h"
 
 #include <QAccessible>
 #include <QPlainTextEdit>
@@ -258,6 +259,22 @@ private Q_SLOTS:
         QVERIFY(test.says(u"2 unsent messages could be saved."_s));
         QTest::mouseClick(test.button(u"OK"_s), Qt::LeftButton);
         QVERIFY(!test.says(u"was damaged"_s));
+    }
+
+    void R09_aWorkspaceThatWasClosedSaysUntilWhenItIsThere() {
+        Fixture test;
+        test.start();
+        QVERIFY(!test.says(u"This workspace was closed"_s));
+        vault::WorkspaceView view = test.inbox.workspaceNow();
+        view.workspace.closesAt = test.clock.now() + std::chrono::days(30);
+        test.inbox.setWorkspace(view);
+        TestWindow::settle();
+        QVERIFY(test.says(u"This workspace was closed"_s));
+        QVERIFY(test.says(words::fullDate(*view.workspace.closesAt)));
+        view.workspace.closesAt.reset();
+        test.inbox.setWorkspace(view);
+        TestWindow::settle();
+        QVERIFY(!test.says(u"This workspace was closed"_s));
     }
 
     void anInboxWithoutAnAccountSaysWhatToDo() {

@@ -62,6 +62,19 @@ private Q_SLOTS:
         QVERIFY(!words::messageFailure({u"from_the_future"_s, {}}, domain::Channel::Email).title.isEmpty());
     }
 
+    void R09_whatAClosedWorkspaceDoesNotSendSaysWhy() {
+        words::Language language(*QCoreApplication::instance());
+        language.choose(u"en"_s);
+        vault::OutboxEntry entry;
+        entry.problem = u"workspace_closing"_s;
+        for (const words::Reason& reason :
+             {words::outboxRefusal(entry, domain::Channel::TikTok),
+              words::messageFailure({u"workspace_closing"_s, {}}, domain::Channel::TikTok)}) {
+            QCOMPARE(reason.title, u"The workspace was closed."_s);
+            QVERIFY(reason.hint.contains(u"owner"_s));
+        }
+    }
+
     void cancellingSignInIsNoFailure() {
         QVERIFY(words::signInProblem(u"cancelled"_s).isEmpty());
         QVERIFY(words::signInProblem({}).isEmpty());
