@@ -13,8 +13,10 @@ Node::Node(const QString& folder, const QString& name, QString data)
       data_(std::move(data)),
       clock_(folder + u"/clock-"_s + name) {
     turnClock(0ms);
+#ifdef TURNED_CLOCK
     server_.environment.insert(u"BANDEJA_TEST_CLOCK"_s, clock_);
     server_.environment.insert(u"LD_PRELOAD"_s, QStringLiteral(TURNED_CLOCK));
+#endif
     server_.environment.insert(u"BANDEJA_METRICS_LISTEN"_s, u"127.0.0.1:0"_s);
     connect(&watch_, &QTimer::timeout, this, &Node::watch);
 }

@@ -287,7 +287,7 @@ private Q_SLOTS:
             phones, [this] { return door(); }, chance);
         connect(platform.get(), &Platform::took, customers.get(), &Customers::tell);
         openDesktops();
-        Faults faults({nodes, *platform, disk.get(), cluster.get(), chance, canTurnClocks, seconds > 60},
+        Faults faults({nodes, *platform, disk.get(), cluster.get(), chance, Node::hasClock, seconds > 60},
                       std::chrono::seconds(seconds), std::max(1, seconds / 60));
         QTimer writing;
         connect(&writing, &QTimer::timeout, this, [this] {
@@ -361,11 +361,6 @@ private:
               static_cast<long long>(sum([](const Desktop& desktop) { return desktop.connections(); })),
               static_cast<long long>(drained));
     }
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    static constexpr bool canTurnClocks = false; // a sanitizer's library has to come before any other
-#else
-    static constexpr bool canTurnClocks = true;
-#endif
 };
 
 BANDEJA_TEST(SoakTest)
