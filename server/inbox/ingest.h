@@ -11,9 +11,9 @@ class Ingest {
 public:
     explicit Ingest(Followers followers) : followers_(std::move(followers)) {}
 
-    /// How far a platform's clock may be ahead of ours; what lies further in the future counts as having come
-    /// now.
-    static constexpr std::chrono::minutes clockTolerance{5};
+    /// How far a platform's clock may be ahead of ours: theirs is right more often, and it is what orders a
+    /// conversation. What lies further in the future is no time, and counts as having come now.
+    static constexpr std::chrono::hours clockTolerance{24};
 
     void apply(const Scope& scope, const channels::EventBody& event) const;
 

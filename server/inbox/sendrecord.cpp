@@ -164,6 +164,10 @@ void stillUnclear(const Scope& scope, const jobs::Job& job, const Settings& sett
     auto stored = waitingMessage(scope, job);
     if (!stored)
         return;
+    if (stored->askedAt.value_or(stored->message.sentAt) > scope.now()) { // the clock was turned back since
+        stored->askedAt = scope.now();
+        messages::put(scope, *stored);
+    }
     const domain::Instant last = stored->askedAt.value_or(stored->message.sentAt) + settings.confirmation;
     if (scope.now() < last) {
         const auto wait = jobs::backOff(job.attempts, settings.beforeLooking, settings.confirmation);

@@ -5,6 +5,8 @@ namespace bandeja::server::jobs {
 
 namespace {
 
+constexpr std::chrono::minutes clockSlack{1}; // between servers
+
 QList<Job> dueJobs(store::Transaction& transaction, const QString& kind, int most) {
     store::Rows rows = transaction.select(
         "SELECT id, workspace, stream, subject, payload, made_at, attempts FROM job WHERE state = "
@@ -62,6 +64,38 @@ void takeBackExpired(store::Transaction& transaction) {
 void renewLeases(store::Transaction& transaction, const QString& worker) {
     transaction.run("UPDATE job SET leased_until = ? WHERE worker = ? AND state = 'running'",
                     {domain::Instant(transaction.sharedTime() + leaseTime), worker});
+}
+
+void takeBackForgotten(store::Transaction& transaction, const QString& worker, const QSet<QString>& held,
+                       bool alone) {
+    QStringList forgotten;
+    {
+        store::Rows rows = transaction.select(
+            "SELECT id FROM job WHERE state = 'running' AND (worker = ? OR 1 = ?)", {worker, alone ? 1 : 0});
+        while (rows.next()) {
+            if (!held.contains(rows.text(0)))
+                forgotten.append(rows.text(0));
+        }
+    }
+    for (const QString& job : forgotten)
+        transaction.run("UPDATE job SET state = 'ready' WHERE id = ? AND state = 'running'", {job});
+}
+
+void putOff(store::Transaction& transaction, const QString& worker, const QString& job, domain::Instant at) {
+    transaction.run("UPDATE job SET state = CASE WHEN attempts + 1 >= ? THEN 'dead' ELSE 'ready' END, "
+                    "due_at = ?, attempts = attempts + 1 WHERE id = ? AND worker = ? AND state = 'running'",
+                    {mostAttempts, at, job, worker});
+    transaction.announceJobs();
+}
+
+void hasten(store::Transaction& transaction, std::chrono::milliseconds by) {
+    transaction.run("UPDATE job SET due_at = due_at - ? WHERE state = 'ready' AND due_at > ?",
+                    {static_cast<qint64>(by.count()), transaction.now()});
+}
+
+void hastenFromTheFuture(store::Transaction& transaction) {
+    transaction.run("UPDATE job SET due_at = ? WHERE state = 'ready' AND made_at > ?",
+                    {transaction.now(), domain::Instant(transaction.now() + clockSlack)});
 }
 
 void giveBack(store::Transaction& transaction, const QString& worker) {

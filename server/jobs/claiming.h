@@ -4,6 +4,7 @@
 #include "server/jobs/job.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace bandeja::server::jobs {
 
@@ -26,6 +27,17 @@ Claim claim(store::Transaction& transaction, const QString& worker, const QHash<
 void takeBackExpired(store::Transaction& transaction);
 /// WORKER goes on with what it has.
 void renewLeases(store::Transaction& transaction, const QString& worker);
+/// What WORKER took and knows nothing of, but for HELD, may be taken again: its claim was committed, and the
+/// answer was lost; or it could not write down how a job had ended. ALONE: whatever anybody has.
+void takeBackForgotten(store::Transaction& transaction, const QString& worker, const QSet<QString>& held,
+                       bool alone);
+/// WORKER could not say how JOB ended: it is to be done again at AT. Nothing happens when it is WORKER's no
+/// more.
+void putOff(store::Transaction& transaction, const QString& worker, const QString& job, domain::Instant at);
+/// A clock that jobs were put off by turned out to be BY ahead.
+void hasten(store::Transaction& transaction, std::chrono::milliseconds by);
+/// What was queued by a clock that was ahead, as is seen from the time, is due now.
+void hastenFromTheFuture(store::Transaction& transaction);
 /// WORKER ends: what it has may be taken at once.
 void giveBack(store::Transaction& transaction, const QString& worker);
 /// Nobody else works on this database: everything that is held may be taken again. How many there were.

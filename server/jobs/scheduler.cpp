@@ -14,17 +14,19 @@ namespace {
 constexpr std::chrono::milliseconds firstWait{2'000};
 constexpr std::chrono::milliseconds longestWait{300'000};
 constexpr std::chrono::milliseconds longestSleep{3'600'000};
+constexpr std::chrono::milliseconds leastTurn{10'000}; // less is a clock that is being set right
 
 } // namespace
 
-Scheduler::Scheduler(store::Store& store, std::shared_ptr<const domain::Clock> clock, log::Log& log)
+Scheduler::Scheduler(store::Store& store, std::shared_ptr<const domain::Clock> clock, log::Log& log,
+                     std::chrono::milliseconds beat)
     : store_(store),
       clock_(std::move(clock)),
       log_(log),
       worker_(QUuid::createUuid().toString(QUuid::Id128)) {
     timer_.setSingleShot(true);
     connect(&timer_, &QTimer::timeout, this, &Scheduler::claim);
-    lease_.setInterval(leaseTime / 4);
+    lease_.setInterval(beat);
     connect(&lease_, &QTimer::timeout, this, &Scheduler::renew);
 }
 
@@ -36,6 +38,7 @@ void Scheduler::start() {
     stopped_ = false;
     lease_.start();
     auto release = [alone = store_.isAlone()](store::Transaction& transaction) {
+        hastenFromTheFuture(transaction);
         return alone ? takeAllBack(transaction) : 0;
     };
     claiming_ = true;
@@ -54,7 +57,8 @@ void Scheduler::renew() {
         renewLeases(transaction, worker);
         return true;
     });
-    claim(); // what another server left
+    countsHeld_ = true;
+    claim(); // what another server left, or this one has lost
 }
 
 void Scheduler::stop() {
@@ -105,17 +109,25 @@ void Scheduler::claim() {
     }
     claiming_ = true;
     again_ = false;
-    auto work = [free, worker = worker_, alone = store_.isAlone()](store::Transaction& transaction) {
+    noteClock();
+    // No other claim is under way: what this server has taken is what it holds.
+    const QSet<QString> held(held_.keyBegin(), held_.keyEnd());
+    auto work = [free, worker = worker_, alone = store_.isAlone(), held, turned = turned_,
+                 counts = std::exchange(countsHeld_, false)](store::Transaction& transaction) {
+        if (counts)
+            takeBackForgotten(transaction, worker, held, alone);
+        if (turned.count() > 0)
+            hasten(transaction, turned);
         if (!alone)
             takeBackExpired(transaction);
         return jobs::claim(transaction, worker, free);
     };
-    async::settle(store_.write({}, std::move(work)), this, [this](const auto& claimed) {
+    async::settle(store_.write({}, std::move(work)), this, [this, turned = turned_](const auto& claimed) {
         claiming_ = false;
-        if (claimed && *claimed)
-            run(**claimed);
-        else
-            sleepUntil(clock_->now() + firstWait);
+        if (!claimed || !*claimed)
+            return sleepUntil(clock_->now() + firstWait);
+        turned_ -= turned;
+        run(**claimed);
     });
 }
 
@@ -124,6 +136,7 @@ void Scheduler::run(const Claim& claim) {
         Kind& kind = kinds_.at(job.kind);
         --kind.free;
         ++running_;
+        ++held_[job.id];
         async::settle(kind.handler(job), this, [this, job](const Verdict* verdict) {
             ended(job, verdict ? *verdict : Verdict::Failed);
         });
@@ -143,14 +156,32 @@ void Scheduler::ended(const Job& job, Verdict verdict) {
     if (verdict == Verdict::Failed) {
         log_.warning("jobs.failed"_L1,
                      {{u"job"_s, job.id}, {u"kind"_s, job.kind}, {u"attempts"_s, job.attempts + 1}});
-        auto later = [job](store::Transaction& transaction) {
-            postpone(transaction, job.id, transaction.now() + backOff(job.attempts, firstWait, longestWait),
-                     true);
+        auto later = [job, worker = worker_](store::Transaction& transaction) {
+            putOff(transaction, worker, job.id,
+                   transaction.now() + backOff(job.attempts, firstWait, longestWait));
             return true;
         };
-        store_.write(job.workspace, std::move(later));
+        async::settle(store_.write(job.workspace, std::move(later)), this,
+                      [this, id = job.id](const auto&) { letGo(id); });
+    } else {
+        letGo(job.id);
     }
     claim();
+}
+
+/// A job that its handler put off may be begun again before its first end is known here.
+void Scheduler::letGo(const QString& job) {
+    const auto held = held_.find(job);
+    if (held != held_.end() && --*held == 0)
+        held_.erase(held);
+}
+
+void Scheduler::noteClock() {
+    const auto ahead = std::chrono::floor<std::chrono::milliseconds>(
+        clock_->now().time_since_epoch() - std::chrono::steady_clock::now().time_since_epoch());
+    const auto before = std::exchange(ahead_, ahead).value_or(ahead);
+    if (before - ahead > leastTurn)
+        turned_ += before - ahead;
 }
 
 void Scheduler::sleepUntil(domain::Instant at) {

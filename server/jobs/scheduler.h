@@ -30,7 +30,9 @@ using Handler = std::function<QFuture<Verdict>(const Job&)>;
 class Scheduler final : public QObject {
     Q_OBJECT
 public:
-    Scheduler(store::Store& store, std::shared_ptr<const domain::Clock> clock, log::Log& log);
+    /// Every BEAT it renews its leases, and looks for what got lost.
+    Scheduler(store::Store& store, std::shared_ptr<const domain::Clock> clock, log::Log& log,
+              std::chrono::milliseconds beat = leaseTime / 4);
 
     /// KIND is done by HANDLER, AT_ONCE of them at a time. Before start().
     void teach(const QString& kind, int atOnce, Handler handler);
@@ -62,6 +64,8 @@ private:
     void run(const Claim& claim);
     void ended(const Job& job, Verdict verdict);
     void sleepUntil(domain::Instant at);
+    void noteClock();
+    void letGo(const QString& job);
 
     store::Store& store_;
     std::shared_ptr<const domain::Clock> clock_;
@@ -71,6 +75,10 @@ private:
     QTimer timer_;
     QTimer lease_;
     int running_ = 0;
+    QHash<QString, int> held_;            ///< jobs that are under way, or whose end is being written down
+    bool countsHeld_ = false;             ///< the next look for jobs looks for forgotten ones, too
+    std::chrono::milliseconds turned_{0}; ///< how far the clock was turned back, and nobody knows it yet
+    std::optional<std::chrono::milliseconds> ahead_; ///< of the clock that nobody turns
     bool claiming_ = false;
     bool again_ = false;
     bool stopped_ = true;

@@ -14,8 +14,9 @@ namespace bandeja::server::streams {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+constexpr std::chrono::milliseconds beforeAnotherTry{1'000};
 constexpr int slots = 8; // a beat is for one eighth of the sockets: never all at once
-}
+} // namespace
 
 EventHub::EventHub(store::Store& store, access::Gate& gate, std::shared_ptr<const Feed> feed,
                    PresenceDesk::IsConversation isConversation, Settings settings)
@@ -191,9 +192,13 @@ void EventHub::push(const QString& workspace) {
     async::settle(store_.read(workspace, std::move(work)), this, [this, workspace](const auto& read) {
         audiences_[workspace].reading = false;
         if (read && *read)
-            send(workspace, **read);
-        else
-            sweep();
+            return send(workspace, **read);
+        // Nobody would hear of it before the next commit.
+        QTimer::singleShot(beforeAnotherTry, this, [this, workspace] {
+            if (audiences_.contains(workspace))
+                push(workspace);
+        });
+        sweep();
     });
 }
 

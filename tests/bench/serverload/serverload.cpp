@@ -2,11 +2,14 @@
 // What one server does: webhooks taken a second, how soon a message is on the desktops, changes read a
 // second, what an idle desktop costs, and all of it with many workspaces. The real program in a process of
 // its own, beside a bare one that does the least that could be done, by turns in the same run. Prints JSON.
+// Run by scripts/with-postgres it works on PostgreSQL, and beside pgbench.
 // usage: bench_serverload [ingest] [push] [changes] [sockets] [growth] [--small]
 #include "server/service/foundation.h"
 #include "tests/bench/serverload/bareserver.h"
+#include "tests/bench/serverload/pgbench.h"
 #include "tests/bench/serverload/shops.h"
 #include "tests/bench/serverload/wires.h"
+#include "tests/support/server/testdatabase.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -64,14 +67,15 @@ std::function<QByteArray()> messagesTo(const QList<Shop>& shops, qint64& number)
 
 struct World {
     QTemporaryDir folder;
+    tests::TestDatabase database;
     QList<Shop> shops;
     Serving server;
     qint64 number = 0;
 
     explicit World(int workspaces) {
         const QString data = folder.filePath(u"data"_s);
-        shops = makeShops(data, workspaces);
-        if (shops.isEmpty() || !server.startOurs(data))
+        shops = makeShops(data, database.address(), workspaces);
+        if (shops.isEmpty() || !server.startOurs(data, database.address()))
             fail("the server does not start");
     }
     /// Over new connections: one that says nothing for long is hung up on.
@@ -83,7 +87,26 @@ struct World {
     }
 };
 
+void ingestOnPostgres(const Sizes& sizes) {
+    World world(10);
+    const QByteArray request = webhookRequest(world.shops.first(), 1'000'000);
+    const PgBench bare(request.mid(request.indexOf("\r\n\r\n") + 4));
+    QList<double> rates[2];
+    world.ingest(1s);
+    for (int round = 0; round < sizes.rounds; ++round) {
+        rates[0].append(world.ingest(sizes.turn).perSecond());
+        const auto inserts = bare.run(connections, sizes.turn);
+        if (!inserts)
+            fail("pgbench does not run");
+        rates[1].append(*inserts);
+    }
+    print("webhooks taken on PostgreSQL, beside pgbench with an insert a transaction", connections,
+          middle(rates[0]), middle(rates[1]), "1/s");
+}
+
 void ingest(const Sizes& sizes) {
+    if (tests::TestDatabase::isPostgres())
+        return ingestOnPostgres(sizes);
     World world(10);
     const QTemporaryDir plain;
     Serving single;
@@ -199,6 +222,7 @@ struct ReadRates {
 ReadRates readRates(World& world, int rounds, int shops) {
     server::service::Foundation::Settings settings;
     settings.data = world.folder.filePath(u"data"_s);
+    settings.store.postgres = world.database.address();
     server::log::Log quiet([](const QByteArray&) {});
     auto foundation = server::service::Foundation::open(std::move(settings),
                                                         std::make_shared<domain::SystemClock>(), quiet);

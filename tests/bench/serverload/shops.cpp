@@ -74,9 +74,10 @@ Making makeShop(server::service::Foundation& foundation, int number) {
 
 } // namespace
 
-QList<Shop> makeShops(const QString& data, int count) {
+QList<Shop> makeShops(const QString& data, const QUrl& database, int count) {
     server::service::Foundation::Settings settings;
     settings.data = data;
+    settings.store.postgres = database;
     server::log::Log quiet([](const QByteArray&) {});
     auto foundation = server::service::Foundation::open(std::move(settings),
                                                         std::make_shared<domain::SystemClock>(), quiet);
@@ -119,9 +120,11 @@ Serving::~Serving() {
     process_.waitForFinished(patience);
 }
 
-bool Serving::startOurs(const QString& data) {
+bool Serving::startOurs(const QString& data, const QUrl& database) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"BANDEJA_META_APP_SECRET"_s, QString::fromLatin1(metaSecret));
+    if (!database.isEmpty())
+        environment.insert(u"BANDEJA_DATABASE"_s, database.toString());
     process_.setProcessEnvironment(environment);
     process_.start(BANDEJA_PROGRAMS + u"/bandeja-server"_s,
                    {u"serve"_s, u"--data"_s, data, u"--listen"_s, u"127.0.0.1:0"_s});

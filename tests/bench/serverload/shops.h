@@ -5,6 +5,7 @@
 #include <QList>
 #include <QProcess>
 #include <QString>
+#include <QUrl>
 
 #include <memory>
 
@@ -20,8 +21,9 @@ struct Shop {
     QByteArray token;
 };
 
-/// Makes a data folder with COUNT shops in it; empty when that does not go.
-QList<Shop> makeShops(const QString& data, int count);
+/// Makes a data folder with COUNT shops in it, and with what is theirs in DATABASE, where that isn't empty;
+/// empty when that does not go.
+QList<Shop> makeShops(const QString& data, const QUrl& database, int count);
 
 /// A customer's message as Meta posts it, number NUMBER, from one of 40 customers of SHOP: a whole signed
 /// request.
@@ -32,8 +34,8 @@ class Serving {
 public:
     Serving();
     ~Serving();
-    /// `bandeja-server serve` on DATA. False when it does not start.
-    bool startOurs(const QString& data);
+    /// `bandeja-server serve` on DATA and DATABASE. False when it does not start.
+    bool startOurs(const QString& data, const QUrl& database);
     /// This program as a bare server: see serveBare().
     bool startBare(const QString& what, const QString& path);
     quint16 port() const { return port_; }

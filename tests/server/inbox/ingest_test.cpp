@@ -97,6 +97,15 @@ private Q_SLOTS:
         QCOMPARE(std::chrono::hours(24), window); // S06: from the platform's own time
     }
 
+    void aServerWhoseClockIsWrongKeepsThePlatformsOrder() {
+        deliver({server->text(u"m1"_s, u"uno"_s, 20min)});
+        server->clock->turn(-1h);
+        deliver({server->text(u"m3"_s, u"tres"_s, -55min), server->text(u"m2"_s, u"dos"_s, -50min - 10s)});
+        server->clock->turn(1h);
+        QVERIFY(message(u"m1"_s)[u"sent_at"_s].toString() < message(u"m2"_s)[u"sent_at"_s].toString());
+        QVERIFY(message(u"m2"_s)[u"sent_at"_s].toString() < message(u"m3"_s)[u"sent_at"_s].toString());
+    }
+
     void aWrongSignatureIsRefusedAndStoresNothing() {
         const QByteArray body =
             R"({"events":[{"account":"shop","message":{"id":"x","thread":"t","text":"hi","at":1}}]})";
@@ -232,7 +241,7 @@ private Q_SLOTS:
     }
 
     void timesOfTheFarFutureCountAsNow() {
-        deliver({server->text(u"m1"_s, u"from tomorrow"_s, -24h),
+        deliver({server->text(u"m1"_s, u"from the day after tomorrow"_s, -48h),
                  server->text(u"m2"_s, u"clocks differ"_s, -2min)});
         const auto sent = *domain::fromRfc3339(message(u"m1"_s)[u"sent_at"_s].toString());
         QVERIFY(sent <= server->clock->now());

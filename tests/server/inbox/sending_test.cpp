@@ -187,6 +187,16 @@ private Q_SLOTS:
         QCOMPARE(errorCode(id), u"unconfirmed"_s);
     }
 
+    void anUnclearSendEndsThoughTheClockIsTurnedBack() {
+        server->clock->turn(1h);
+        server->tiktok->sendOutcomes.push_back(Unclear{u"timed out"_s});
+        const QString id = sendAndRest(u"quizás"_s);
+        server->clock->turn(-1h);
+        for (int i = 0; i < 20; ++i)
+            QVERIFY(server->later(10s));
+        QCOMPARE(errorCode(id), u"unconfirmed"_s);
+    }
+
     void anUnclearSendThatThePlatformShowsIsSent() {
         server->tiktok->sendOutcomes.push_back(Unclear{});
         server->tiktok->findOutcomes.push_back(u"found-1"_s);

@@ -50,7 +50,7 @@ class SchedulerTest : public QObject {
         underWay.erase(subject);
     }
     void startScheduler(int atOnce = 10) {
-        scheduler = std::make_unique<jobs::Scheduler>(*store, clock, *quiet);
+        scheduler = std::make_unique<jobs::Scheduler>(*store, clock, *quiet, 50ms);
         scheduler->teach(u"work"_s, atOnce, [this](const Job& job) {
             began += job.subject;
             QPromise<Verdict> promise;
@@ -164,6 +164,49 @@ private Q_SLOTS:
         inStore([](Transaction& t) { return t.run("UPDATE job SET state = 'running'"); });
         startScheduler();
         QTRY_COMPARE(began, QStringList{u"left"_s});
+    }
+
+    void whatWasTakenAndForgottenIsDoneAfterAll() {
+        startScheduler();
+        add(u"held"_s);
+        QTRY_COMPARE(began, QStringList{u"held"_s});
+        add(u"forgotten"_s, 1h);
+        inStore([](Transaction& t) {
+            return t.run("UPDATE job SET state = 'running', due_at = 0 WHERE subject = 'forgotten'");
+        });
+        QTRY_COMPARE(began, QStringList({u"held"_s, u"forgotten"_s})); // and `held` is not begun again
+    }
+
+    void whatIsNoLongerHeldIsNotPutOff() {
+        add(u"a"_s);
+        inStore([](Transaction& t) {
+            const QString id = u"x"_s;
+            t.run("UPDATE job SET id = ?, state = 'running', worker = 'other'", {id});
+            jobs::putOff(t, u"me"_s, id, t.now());
+            return true;
+        });
+        const auto running = [](Transaction& t) {
+            return t.number("SELECT count(*) FROM job WHERE state = 'running' AND attempts = 0");
+        };
+        QCOMPARE(inStore(running), 1);
+    }
+
+    void aClockThatIsTurnedBackHoldsNothingUp() {
+        startScheduler();
+        clock->turn(1h);
+        add(u"later"_s, 500ms);
+        add(u"now"_s);
+        QTRY_COMPARE(began, QStringList{u"now"_s});
+        clock->turn(-1h);
+        QTRY_COMPARE(began, QStringList({u"now"_s, u"later"_s}));
+    }
+
+    void whatWasQueuedInTheFutureIsDoneAtTheNextStart() {
+        clock->turn(1h);
+        add(u"a"_s);
+        clock->turn(-1h);
+        startScheduler();
+        QTRY_COMPARE(began, QStringList{u"a"_s});
     }
 
     void waitsGrowAndDiffer() {

@@ -40,7 +40,9 @@ bool ServerProcess::serve(const QString& data, const QStringList& more) {
     while (!line.endsWith('\n') && process_.state() != QProcess::NotRunning &&
            process_.waitForReadyRead(patience))
         line += process_.readLine();
-    url_ = QJsonDocument::fromJson(line).object()[u"listening"_s].toString();
+    const QJsonObject said = QJsonDocument::fromJson(line).object();
+    url_ = said[u"listening"_s].toString();
+    metrics_ = said[u"metrics"_s].toString();
     return !url_.isEmpty();
 }
 

@@ -24,6 +24,9 @@ public:
     /// Starts `serve` and waits until it listens. False when it ended instead.
     bool serve(const QString& data, const QStringList& more = {});
     const QString& url() const { return url_; }
+    /// Where its metrics are, when its settings say that there are any.
+    const QString& metrics() const { return metrics_; }
+    bool isRunning() const { return process_.state() != QProcess::NotRunning; }
     /// Ends it as a power cut would.
     void kill();
     /// Asks it to end; its exit code.
@@ -44,6 +47,7 @@ private:
     QString program_;
     QProcess process_;
     QString url_;
+    QString metrics_;
     QByteArray log_;
 };
 
