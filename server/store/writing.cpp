@@ -71,8 +71,16 @@ Written write(Connection& connection, const WorkQueue::Batch& group, const domai
             connection.rollback();
             return written;
         }
-        if (run == Run::Undone)
-            connection.undo();
+        if (run == Run::Kept)
+            continue;
+        connection.undo();
+        // A full disk may have ended the whole transaction, and the savepoint with it: then it ended so for
+        // all.
+        if (connection.error()) {
+            const StoreError error = written.errors[i].value_or(*connection.error());
+            connection.rollback();
+            return Written::failed(group.size(), error);
+        }
     }
     commit(connection, written);
     return written;
