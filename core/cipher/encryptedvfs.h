@@ -43,7 +43,7 @@ public:
     /// Whether the admitted key opens the database at PATH. Reads its first page; changes nothing.
     KeyCheck check(const QString& path) const;
 
-    /// What to give SQLite, or Qt's QSQLITE driver with QSQLITE_OPEN_URI, to open PATH through this VFS.
+    /// What to give SQLite, with SQLITE_OPEN_URI, to open PATH through this VFS.
     QString uri(const QString& path) const;
 
     /// To be called on each new connection before anything else: reserves the trailer's bytes, keeps

@@ -9,8 +9,6 @@
 #include "server/pages/page.h"
 #include "server/streams/changelog.h"
 
-#include <QPromise>
-
 namespace bandeja::server::closing {
 
 using namespace Qt::Literals::StringLiterals;
@@ -116,8 +114,7 @@ void Closing::note(store::Transaction& transaction) {
 }
 
 QFuture<Response> Closing::closeFor(access::Gate& gate, const http::Request& request) {
-    auto promise = std::make_shared<QPromise<Response>>();
-    promise->start();
+    http::Promised promised;
     auto closed = std::make_shared<QString>();
     auto work = [this, closed, name = nameIn(request), language = pages::languageFor(request)](
                     store::Transaction& transaction, const Principal& principal) -> Outcome {
@@ -131,21 +128,18 @@ QFuture<Response> Closing::closeFor(access::Gate& gate, const http::Request& req
         return answerOf(close(transaction, principal.member, language));
     };
     const auto answered = gate.write(request, Permission::CloseWorkspace, std::move(work));
-    async::settle(answered, this, [this, promise, closed](const Response* response) {
+    async::settle(answered, this, [this, give = promised.answer, closed](const Response* response) {
         const Response answer = response ? *response : Response::problem(problem("internal"_L1));
-        const auto give = [promise, answer] {
-            promise->addResult(answer);
-            promise->finish();
-        };
         if (answer.status != 200 || closed->isEmpty())
-            return give();
+            return give(answer);
         auto write = [this](store::Transaction& transaction) {
             note(transaction);
             return true;
         };
-        async::settle(parts_.store.write(*closed, std::move(write)), this, [give](const auto&) { give(); });
+        async::settle(parts_.store.write(*closed, std::move(write)), this,
+                      [give, answer](const auto&) { give(answer); });
     });
-    return promise->future();
+    return promised.future;
 }
 
 void Closing::addRoutes(http::Router& router, access::Gate& gate) {

@@ -5,10 +5,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QSqlDatabase>
-#include <QSqlDriver>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -292,25 +288,6 @@ private Q_SLOTS:
         overwrite(path, bytes);
         Connection db(*vfs, path);
         QVERIFY(db.value("SELECT sum(length(text)) FROM message").startsWith("error"));
-    }
-
-    void qtSqlOpensItThroughItsUri() {
-        const QString name = QStringLiteral("vfs-test");
-        {
-            QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-            db.setDatabaseName(vfs->uri(path));
-            db.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI"));
-            QVERIFY2(db.open(), qPrintable(db.lastError().text()));
-            auto* const handle = *static_cast<sqlite3* const*>(db.driver()->handle().constData());
-            QVERIFY(EncryptedVfs::prepare(handle).has_value());
-            QSqlQuery query(db);
-            QVERIFY(query.exec(QStringLiteral("CREATE VIRTUAL TABLE words USING fts5(text)")));
-            QVERIFY(query.exec(QStringLiteral("INSERT INTO words VALUES ('PLAINTEXT información')")));
-            QVERIFY(query.exec(QStringLiteral("SELECT text FROM words WHERE words MATCH 'informacion'")));
-            QVERIFY(query.next());
-        }
-        QSqlDatabase::removeDatabase(name);
-        QVERIFY(!contentsOf(path).contains("PLAINTEXT"));
     }
 
     void anUnpreparedConnectionCannotDamageAnything() {
