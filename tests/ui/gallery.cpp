@@ -45,6 +45,7 @@ public:
         files();
         removing();
         empty();
+        closed();
     }
 
 private:
@@ -253,6 +254,16 @@ private:
         snap(test, u"empty"_s);
         test.window->showPlace(shell::Navigation::Place::Integrations);
         snap(test, u"empty-integrations"_s);
+    }
+
+    void closed() {
+        TestWindow test;
+        prepare(test);
+        test.start(size_);
+        vault::WorkspaceView view = test.inbox.workspaceNow();
+        view.workspace.closesAt = test.clock.now() + std::chrono::days(30);
+        test.inbox.setWorkspace(view);
+        snap(test, u"closed-workspace"_s);
     }
 
     QString language_;
