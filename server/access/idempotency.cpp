@@ -89,8 +89,8 @@ void Idempotency::keep(store::Transaction& transaction, keys::KeyStore& keys, co
 }
 
 qint64 Idempotency::purge(store::Transaction& transaction) {
-    return transaction.run("DELETE FROM idempotency WHERE at < ?",
-                           {domain::Instant(transaction.now() - domain::retention::answers)});
+    return transaction.runCounted("DELETE FROM idempotency WHERE at < ?",
+                                  {domain::Instant(transaction.now() - domain::retention::answers)});
 }
 
 } // namespace bandeja::server::access

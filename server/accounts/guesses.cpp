@@ -75,7 +75,7 @@ void Guesses::failed(store::Transaction& transaction, const Try& attempt) const 
 }
 
 bool Guesses::isFirstInWait(store::Transaction& transaction, const Try& attempt) const {
-    return transaction.run(
+    return transaction.runCounted(
                "UPDATE guess SET refused_until = until_at WHERE guess_key = ? AND until_at > ? AND "
                "refused_until < until_at",
                {accountKey(attempt), transaction.now()}) > 0;

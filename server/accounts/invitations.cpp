@@ -142,15 +142,16 @@ void Invitations::addRoutes(http::Router& router, access::Gate& gate) {
             });
     });
     router.add("DELETE", u"/v1/invitations/{id}"_s, [&gate](const http::Request& request) {
-        return gate.write(request, Permission::ManageMembers,
-                          [id = request.capture(u"id"_s)](store::Transaction& transaction,
-                                                          const Principal& who) -> Outcome {
-                              if (transaction.run("DELETE FROM invitation WHERE id = ? AND workspace = ?",
-                                                  {id, who.workspace}) == 0)
-                                  return tl::unexpected(problem("not_found"_L1));
-                              tickets::revoke(transaction, id);
-                              return Answer{Response::empty(204), {}};
-                          });
+        return gate.write(
+            request, Permission::ManageMembers,
+            [id = request.capture(u"id"_s)](store::Transaction& transaction,
+                                            const Principal& who) -> Outcome {
+                if (transaction.runCounted("DELETE FROM invitation WHERE id = ? AND workspace = ?",
+                                           {id, who.workspace}) == 0)
+                    return tl::unexpected(problem("not_found"_L1));
+                tickets::revoke(transaction, id);
+                return Answer{Response::empty(204), {}};
+            });
     });
     router.add("GET", u"/join"_s, [this](const http::Request& request) {
         return ticketPages_.show(request, [](Language language, const QByteArray& token) {

@@ -118,7 +118,7 @@ bool Members::add(store::Transaction& transaction, const domain::Member& member,
     const auto key = keys_.key(workspace);
     if (!key)
         return false;
-    const qint64 added = transaction.run(
+    const qint64 added = transaction.runCounted(
         "INSERT INTO member (id, workspace, email_key, role, body, password) VALUES (?, ?, ?, ?, ?, ?) "
         "ON CONFLICT DO NOTHING",
         {member.id, workspace, emailKey(member.email), domain::roleName(member.role),
@@ -149,9 +149,9 @@ void Members::remove(store::Transaction& transaction, const QString& member) {
 
 bool Members::setPassword(store::Transaction& transaction, const QString& member, const QByteArray& hash) {
     const auto key = keys_.key(transaction.workspace());
-    return key && transaction.run("UPDATE member SET password = ? WHERE id = ? AND workspace = ?",
-                                  {key->seal(hash, placeOf("member.password", member)), member,
-                                   transaction.workspace()}) > 0;
+    return key && transaction.runCounted("UPDATE member SET password = ? WHERE id = ? AND workspace = ?",
+                                         {key->seal(hash, placeOf("member.password", member)), member,
+                                          transaction.workspace()}) > 0;
 }
 
 void Members::teach(streams::Feed& feed) {

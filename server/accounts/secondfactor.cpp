@@ -95,7 +95,7 @@ QStringList SecondFactor::setUp(store::Transaction& transaction, const QString& 
     const auto key = keys_.key(transaction.workspace());
     if (!key)
         return {};
-    const qint64 added = transaction.run(
+    const qint64 added = transaction.runCounted(
         "INSERT INTO second_factor (member, workspace, secret, last_step) VALUES (?, ?, ?, ?) "
         "ON CONFLICT DO NOTHING",
         {member, transaction.workspace(), key->seal(secret, keys::placeOf(place, member)), step});
@@ -124,7 +124,7 @@ bool SecondFactor::use(store::Transaction& transaction, const QString& member, c
     if (!step)
         return useRecoveryCode(transaction, member, code);
     // A code that somebody looked at over a shoulder is good no more once it was used (RFC 6238, 5.2).
-    return transaction.run(
+    return transaction.runCounted(
                "UPDATE second_factor SET last_step = ? WHERE member = ? AND workspace = ? AND last_step < ?",
                {*step, member, transaction.workspace(), *step}) > 0;
 }
@@ -132,16 +132,16 @@ bool SecondFactor::use(store::Transaction& transaction, const QString& member, c
 bool SecondFactor::useRecoveryCode(store::Transaction& transaction, const QString& member,
                                    const QString& code) const {
     const auto key = keys_.key(transaction.workspace());
-    return key &&
-           transaction.run("DELETE FROM recovery_code WHERE code_key = ? AND member = ? AND workspace = ?",
-                           {recoveryKey(*key, member, code), member, transaction.workspace()}) > 0;
+    return key && transaction.runCounted(
+                      "DELETE FROM recovery_code WHERE code_key = ? AND member = ? AND workspace = ?",
+                      {recoveryKey(*key, member, code), member, transaction.workspace()}) > 0;
 }
 
 bool SecondFactor::remove(store::Transaction& transaction, const QString& member) const {
     transaction.run("DELETE FROM recovery_code WHERE member = ? AND workspace = ?",
                     {member, transaction.workspace()});
-    return transaction.run("DELETE FROM second_factor WHERE member = ? AND workspace = ?",
-                           {member, transaction.workspace()}) > 0;
+    return transaction.runCounted("DELETE FROM second_factor WHERE member = ? AND workspace = ?",
+                                  {member, transaction.workspace()}) > 0;
 }
 
 } // namespace bandeja::server::accounts

@@ -46,7 +46,7 @@ QList<Session> ofMember(store::Transaction& transaction, const QString& member) 
 }
 
 bool end(store::Transaction& transaction, const QString& member, const QString& session) {
-    const qint64 ended = transaction.run(
+    const qint64 ended = transaction.runCounted(
         "UPDATE session SET ended_at = ? WHERE id = ? AND member = ? AND workspace = ? AND ended_at IS NULL",
         {transaction.now(), session, member, transaction.workspace()});
     if (ended == 0)

@@ -329,7 +329,7 @@ bool SignUp::make(store::Transaction& transaction, const QByteArray& token, cons
     const auto content = pending(transaction, token);
     const auto key = parts_.keys.key(workspace);
     const QByteArray tokenKey = parts_.keys.serverKey().lookup(place, QString::fromLatin1(token));
-    if (!content || !key || transaction.run("DELETE FROM signup WHERE token_key = ?", {tokenKey}) == 0)
+    if (!content || !key || transaction.runCounted("DELETE FROM signup WHERE token_key = ?", {tokenKey}) == 0)
         return false;
     const auto said = [&](QLatin1StringView name) { return content->value(name).toString(); };
     const auto made = parts_.members.create(

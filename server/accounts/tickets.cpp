@@ -48,7 +48,8 @@ std::optional<Ticket> find(store::Transaction& transaction, const keys::KeyStore
 std::optional<Ticket> use(store::Transaction& transaction, const keys::KeyStore& keys, Kind kind,
                           const QByteArray& token) {
     auto ticket = find(transaction, keys, kind, token);
-    if (ticket && transaction.run("DELETE FROM account_token WHERE token_key = ?", {keyOf(keys, token)}) == 0)
+    if (ticket &&
+        transaction.runCounted("DELETE FROM account_token WHERE token_key = ?", {keyOf(keys, token)}) == 0)
         return std::nullopt; // somebody else was quicker
     return ticket;
 }

@@ -36,7 +36,7 @@ void putIn(store::Transaction& transaction, keys::KeyStore& keys, store::Sql sql
 }
 
 bool removeIn(store::Transaction& transaction, store::Sql sql, Entity entity, const QString& id) {
-    if (transaction.run(sql, {id, transaction.workspace()}) == 0)
+    if (transaction.runCounted(sql, {id, transaction.workspace()}) == 0)
         return false;
     streams::record(transaction, transaction.workspace(), entity, id);
     return true;

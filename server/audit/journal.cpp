@@ -63,7 +63,7 @@ Page list(store::Transaction& transaction, const QString& cursor, int limit) {
 }
 
 qint64 purge(store::Transaction& transaction) {
-    return transaction.run(
+    return transaction.runCounted(
         "DELETE FROM audit WHERE workspace = ? AND at < ?",
         {transaction.workspace(), domain::Instant(transaction.now() - domain::retention::activityLogs)});
 }

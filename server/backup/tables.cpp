@@ -106,7 +106,7 @@ using Inserter = qint64 (*)(store::Transaction&, store::Sql, const std::vector<s
 
 template <size_t... Index>
 qint64 insertWith(store::Transaction& transaction, store::Sql sql, const std::vector<store::Value>& values) {
-    return transaction.run(sql, {values[Index]...});
+    return transaction.runCounted(sql, {values[Index]...});
 }
 
 template <size_t... Index>

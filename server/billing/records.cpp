@@ -56,8 +56,8 @@ QList<Record> list(store::Transaction& transaction, const keys::KeyStore& keys) 
 }
 
 qint64 purge(store::Transaction& transaction) {
-    return transaction.run("DELETE FROM billing_record WHERE issued_at < ?",
-                           {domain::Instant(transaction.now() - domain::retention::billing)});
+    return transaction.runCounted("DELETE FROM billing_record WHERE issued_at < ?",
+                                  {domain::Instant(transaction.now() - domain::retention::billing)});
 }
 
 } // namespace bandeja::server::billing

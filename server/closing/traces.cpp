@@ -59,7 +59,7 @@ bool deleteSome(store::Transaction& transaction, int most) {
     }
     const QString& workspace = transaction.workspace();
     for (const store::Sql& sql : inBatches) {
-        if (transaction.run(sql, {workspace, workspace, most}) >= most)
+        if (transaction.runCounted(sql, {workspace, workspace, most}) >= most)
             return false;
     }
     for (const store::Sql& sql : atOnce)

@@ -47,7 +47,7 @@ bool any(const Scope& scope, const QByteArray& target) {
 }
 
 qint64 purge(store::Transaction& transaction) {
-    return transaction.run(
+    return transaction.runCounted(
         "DELETE FROM early WHERE workspace = ? AND at < ?",
         {transaction.workspace(), domain::Instant(transaction.now() - domain::retention::earlyEvents)});
 }

@@ -43,7 +43,7 @@ bool looksLike(const domain::Message& ours, const NewMessage& echo) {
 void notice(const Scope& scope, bool needsAttention) {
     const auto state =
         needsAttention ? domain::IntegrationState::Attention : domain::IntegrationState::Active;
-    const qint64 changed = scope.transaction().run(
+    const qint64 changed = scope.transaction().runCounted(
         "UPDATE integration SET state = ? WHERE id = ? AND workspace = ? AND state <> ?",
         {domain::integrationStateName(state), scope.stream(), scope.workspace(),
          domain::integrationStateName(state)});

@@ -139,9 +139,10 @@ QList<domain::Message> last(const Scope& scope, const QString& conversation, int
 
 qint64 markRead(const Scope& scope, const QString& conversation, std::optional<Instant> until) {
     const Instant everything = Instant::max();
-    return scope.transaction().run("UPDATE message SET unread = 0 WHERE conversation = ? AND workspace = ? "
-                                   "AND unread = 1 AND sent_at <= ?",
-                                   {conversation, scope.workspace(), until.value_or(everything)});
+    return scope.transaction().runCounted(
+        "UPDATE message SET unread = 0 WHERE conversation = ? AND workspace = ? "
+        "AND unread = 1 AND sent_at <= ?",
+        {conversation, scope.workspace(), until.value_or(everything)});
 }
 
 bool answeredByPerson(const Scope& scope, const QString& conversation, Instant at) {

@@ -83,8 +83,8 @@ qint64 purge(store::Transaction& transaction) {
         "DELETE FROM attachment_chunk WHERE workspace = ? AND attachment IN (SELECT id FROM upload WHERE "
         "workspace = ? AND begun_at < ?)",
         {transaction.workspace(), transaction.workspace(), before});
-    return transaction.run("DELETE FROM upload WHERE workspace = ? AND begun_at < ?",
-                           {transaction.workspace(), before});
+    return transaction.runCounted("DELETE FROM upload WHERE workspace = ? AND begun_at < ?",
+                                  {transaction.workspace(), before});
 }
 
 } // namespace bandeja::server::inbox::uploads

@@ -128,10 +128,10 @@ void Integrations::put(store::Transaction& transaction, const Integration& integ
 }
 
 void Integrations::setState(store::Transaction& transaction, const QString& id, IntegrationState state) {
-    const qint64 changed =
-        transaction.run("UPDATE integration SET state = ? WHERE id = ? AND workspace = ? AND state <> ?",
-                        {domain::integrationStateName(state), id, transaction.workspace(),
-                         domain::integrationStateName(state)});
+    const qint64 changed = transaction.runCounted(
+        "UPDATE integration SET state = ? WHERE id = ? AND workspace = ? AND state <> ?",
+        {domain::integrationStateName(state), id, transaction.workspace(),
+         domain::integrationStateName(state)});
     if (changed > 0)
         streams::record(transaction, transaction.workspace(), contract::Entity::Integration, id);
 }
@@ -167,7 +167,8 @@ void Integrations::putCredentials(store::Transaction& transaction, const QString
         return;
     transaction.run("INSERT INTO credential (integration, workspace, body) VALUES (?, ?, ?) "
                     "ON CONFLICT (integration) DO UPDATE SET body = excluded.body",
-                    {id, transaction.workspace(), key->sealObject(encodeTokens(accessToken, refreshToken), placeOf("credential", id))});
+                    {id, transaction.workspace(),
+                     key->sealObject(encodeTokens(accessToken, refreshToken), placeOf("credential", id))});
 }
 
 std::optional<Route> Integrations::findRoute(store::Transaction& transaction, const QByteArray& accountKey) {

@@ -48,9 +48,10 @@ Claim claim(store::Transaction& transaction, const QString& worker, const QHash<
         claim.jobs += dueJobs(transaction, kind.key(), kind.value());
     // Whoever comes second finds that it isn't ready any more.
     claim.jobs.removeIf([&](const Job& job) {
-        return transaction.run("UPDATE job SET state = 'running', worker = ?, leased_until = ? WHERE id = ? "
-                               "AND state = 'ready'",
-                               {worker, domain::Instant(time + leaseTime), job.id}) == 0;
+        return transaction.runCounted(
+                   "UPDATE job SET state = 'running', worker = ?, leased_until = ? WHERE id = ? "
+                   "AND state = 'ready'",
+                   {worker, domain::Instant(time + leaseTime), job.id}) == 0;
     });
     claim.next = nextDue(transaction);
     return claim;
@@ -104,7 +105,7 @@ void giveBack(store::Transaction& transaction, const QString& worker) {
 }
 
 qint64 takeAllBack(store::Transaction& transaction) {
-    return transaction.run("UPDATE job SET state = 'ready' WHERE state = 'running'");
+    return transaction.runCounted("UPDATE job SET state = 'ready' WHERE state = 'running'");
 }
 
 QList<ListedJob> allJobs(store::Transaction& transaction, int most) {
@@ -122,7 +123,7 @@ QList<ListedJob> deadJobs(store::Transaction& transaction) {
 
 bool replay(store::Transaction& transaction, const QString& id) {
     const bool replayed =
-        transaction.run(
+        transaction.runCounted(
             "UPDATE job SET state = 'ready', attempts = 0, due_at = ? WHERE id = ? AND state = 'dead'",
             {transaction.now(), id}) > 0;
     transaction.announceJobs();

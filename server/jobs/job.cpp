@@ -41,7 +41,7 @@ bool exists(store::Transaction& transaction, const QString& job) {
 
 qint64 reschedule(store::Transaction& transaction, const QString& kind, const QString& subject,
                   domain::Instant at) {
-    const qint64 changed = transaction.run(
+    const qint64 changed = transaction.runCounted(
         "UPDATE job SET due_at = ? WHERE subject = ? AND kind = ? AND workspace = ? AND state = 'ready'",
         {at, subject, kind, transaction.workspace()});
     transaction.announceJobs();

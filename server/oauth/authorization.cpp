@@ -251,9 +251,9 @@ QByteArray Authorization::issue(store::Transaction& transaction, const Attempt& 
     parts_.guesses.succeeded(transaction, guessOf(attempt));
     const QByteArray formKey =
         parts_.keys.serverKey().lookup("sign-in form", QString::fromLatin1(attempt.form.nonce));
-    const qint64 fresh =
-        transaction.run("INSERT INTO oauth_form (form_key, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                        {formKey, domain::Instant(transaction.now() + SignInForm::lifetime)});
+    const qint64 fresh = transaction.runCounted(
+        "INSERT INTO oauth_form (form_key, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        {formKey, domain::Instant(transaction.now() + SignInForm::lifetime)});
     if (fresh == 0)
         return {}; // this page has signed somebody in already
     return parts_.tokens.issueCode(transaction,

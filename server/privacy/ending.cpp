@@ -94,7 +94,7 @@ bool Ending::restoreRemoval(store::Transaction& transaction, const QJsonObject& 
     const auto bytes = [&](const QString& name) {
         return QByteArray::fromBase64(line[name].toString().toLatin1());
     };
-    const qint64 made = transaction.run(
+    const qint64 made = transaction.runCounted(
         "INSERT INTO removal (integration, workspace, receipt, state, at, account_key) VALUES (?, ?, ?, "
         "'done', ?, ?) ON CONFLICT (integration) DO NOTHING",
         {integration, transaction.workspace(), receipt, line[u"at"_s].toInteger(), bytes(u"account_key"_s)});
@@ -122,9 +122,9 @@ QList<std::pair<QString, QString>> Ending::unfinished(store::Transaction& transa
 }
 
 qint64 forgetAccounts(store::Transaction& transaction) {
-    const qint64 forgotten =
-        transaction.run("UPDATE removal SET account_key = NULL WHERE account_key IS NOT NULL AND at < ?",
-                        {domain::Instant(transaction.now() - domain::retention::removedAccounts)});
+    const qint64 forgotten = transaction.runCounted(
+        "UPDATE removal SET account_key = NULL WHERE account_key IS NOT NULL AND at < ?",
+        {domain::Instant(transaction.now() - domain::retention::removedAccounts)});
     // Of workspaces that are gone nothing else was left.
     transaction.run("DELETE FROM removal WHERE workspace = '' AND account_key IS NULL");
     return forgotten;

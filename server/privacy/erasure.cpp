@@ -93,7 +93,7 @@ bool Erasure::deleteSome(store::Transaction& transaction, const QString& stream,
     for (const Shelf& shelf : shelves) {
         const int wanted = shelf.heavy ? std::min(left, mostHeavyRows) : left;
         const QString& workspace = transaction.workspace();
-        const qint64 gone = transaction.run(shelf.deletion, {workspace, stream, workspace, wanted});
+        const qint64 gone = transaction.runCounted(shelf.deletion, {workspace, stream, workspace, wanted});
         if (shelf.count != nullptr)
             counts.*shelf.count += gone;
         if (gone >= wanted)

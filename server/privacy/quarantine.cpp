@@ -97,7 +97,7 @@ std::optional<Quarantine::Item> Quarantine::find(store::Transaction& transaction
 }
 
 bool Quarantine::drop(store::Transaction& transaction, const QString& id) {
-    return transaction.run("DELETE FROM quarantine WHERE id = ?", {id}) > 0;
+    return transaction.runCounted("DELETE FROM quarantine WHERE id = ?", {id}) > 0;
 }
 
 QStringList Quarantine::dropWhatMayBeOf(store::Transaction& transaction, const QString& account) {
@@ -124,7 +124,7 @@ Quarantine::Purged Quarantine::purge(store::Transaction& transaction) {
         const bool crowded = item.integration.isEmpty() && unattributed > mostUnattributed;
         if (item.at >= oldest && !crowded)
             continue;
-        gone.rows += transaction.run("DELETE FROM quarantine WHERE id = ?", {item.id});
+        gone.rows += transaction.runCounted("DELETE FROM quarantine WHERE id = ?", {item.id});
         if (item.integration.isEmpty()) {
             gone.keys.append(item.id);
             --unattributed;

@@ -95,10 +95,12 @@ bool Rows::isNull(int column) const {
 bool Connection::commit() {
     if (!error_)
         control("COMMIT");
+    settle();
     return !error_;
 }
 
 void Connection::rollback() {
+    settle();
     clearError();
     control("ROLLBACK");
     clearError();
@@ -116,29 +118,36 @@ void Connection::keep() {
 }
 
 void Connection::undo() {
+    settle();
     clearError();
     control("ROLLBACK TO SAVEPOINT work");
     keep();
+    settle();
 }
 
 Rows Connection::select(Sql sql, std::initializer_list<Value> values) {
     if (error_)
         return {};
     const std::shared_ptr<Rows::Prepared> statement = prepared(sql);
-    if (!statement || !start(*statement, values))
+    if (!statement)
         return {};
-    return Rows(statement);
+    if (statement->statement->start(values))
+        return Rows(statement);
+    failIn(*statement);
+    return {};
 }
 
-qint64 Connection::run(Sql sql, std::initializer_list<Value> values) {
+void Connection::run(Sql sql, std::initializer_list<Value> values) {
     if (error_)
-        return 0;
+        return;
     const std::shared_ptr<Rows::Prepared> statement = prepared(sql);
-    if (!statement || !start(*statement, values))
-        return 0;
-    const qint64 changed = statement->statement->changed();
-    statement->statement->finish();
-    return changed;
+    if (statement && !statement->statement->send(values))
+        failIn(*statement);
+}
+
+qint64 Connection::runCounted(Sql sql, std::initializer_list<Value> values) {
+    const Rows rows = select(sql, values);
+    return rows.prepared_ ? rows.prepared_->statement->changed() : 0;
 }
 
 bool Connection::execute(const QString& sql) {
@@ -166,12 +175,9 @@ std::shared_ptr<Rows::Prepared> Connection::prepared(Sql sql) {
     return statement;
 }
 
-bool Connection::start(Rows::Prepared& prepared, std::initializer_list<Value> values) {
-    if (prepared.statement->start(values))
-        return true;
+void Connection::failIn(const Rows::Prepared& prepared) {
     fail(prepared.statement->failure().value_or(StoreError{}), QString::fromLatin1(prepared.sql));
     prepared.statement->finish();
-    return false;
 }
 
 void Connection::fail(const StoreError& error, const QString& sql) {

@@ -50,12 +50,17 @@ public:
     enum class Access { Read, Write };
     /// A reading transaction sees one moment of the database.
     virtual bool begin(Access access) = 0;
+    /// Settles; false when anything failed.
     bool commit();
     void rollback();
     /// A savepoint within the transaction; nothing nests in it.
     bool mark();
     void keep();
     void undo();
+    /// Waits until what was run is done. What of it failed is told by error() from then on.
+    virtual void settle() {}
+    /// Makes sure that the database was heard from since begin(): it had not gone away before that.
+    virtual void hearFrom() {}
 
     /// From here on the transaction, or what follows mark(), is about WORKSPACE, and a writing one is alone
     /// with it until it ends; about nobody when it is empty (P03).
@@ -72,8 +77,11 @@ public:
     virtual QString word(QLatin1StringView placeholder) const = 0;
 
     Rows select(Sql sql, std::initializer_list<Value> values);
+    /// Does not wait for it where the database is on the other side of a wire: that it failed is known at the
+    /// next answer.
+    void run(Sql sql, std::initializer_list<Value> values);
     /// How many rows it changed.
-    qint64 run(Sql sql, std::initializer_list<Value> values);
+    qint64 runCounted(Sql sql, std::initializer_list<Value> values);
     /// For migrations and pragmas: a statement that is used once.
     bool execute(const QString& sql);
     /// The first column of the first row.
@@ -98,7 +106,7 @@ protected:
 private:
     friend class Rows; // tells what fails while rows are read
     std::shared_ptr<Rows::Prepared> prepared(Sql sql);
-    bool start(Rows::Prepared& prepared, std::initializer_list<Value> values);
+    void failIn(const Rows::Prepared& prepared);
 
     std::unordered_map<const char*, std::shared_ptr<Rows::Prepared>> statements_;
     std::optional<StoreError> error_;

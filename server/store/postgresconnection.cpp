@@ -3,9 +3,7 @@
 
 #include "server/store/postgresstatement.h"
 
-#include <QSqlDriver>
 #include <QUrlQuery>
-#include <QUuid>
 
 namespace bandeja::server::store {
 
@@ -20,22 +18,54 @@ bool isOnThisMachine(const QString& host) {
            host.startsWith("127."_L1);
 }
 
-/// The options of the connection, in libpq's words.
-QStringList optionsOf(const QUrlQuery& query, const QString& host, std::chrono::milliseconds patience) {
-    QStringList options{u"application_name=bandeja-server"_s, u"connect_timeout=5"_s,
-                        u"keepalives_idle=30"_s};
-    for (const QString& name : {u"sslmode"_s, u"sslrootcert"_s, u"sslcert"_s, u"sslkey"_s}) {
-        if (query.hasQueryItem(name))
-            options.append(name + u'=' + query.queryItemValue(name, QUrl::FullyDecoded));
-        else if (name == "sslmode"_L1 && !isOnThisMachine(host))
-            options.append(u"sslmode=verify-full"_s);
-    }
-    const QString time = QString::number(patience.count());
-    options.append(
-        u"options='-c statement_timeout=%1 -c lock_timeout=%1 -c idle_in_transaction_session_timeout=%2 "
-        "-c standard_conforming_strings=on -c client_min_messages=warning'"_s.arg(
-            time, QString::number(6 * patience.count())));
+QString hostOf(const QUrl& address, const QUrlQuery& query) {
+    return query.hasQueryItem(u"host"_s) ? query.queryItemValue(u"host"_s, QUrl::FullyDecoded)
+                                         : address.host();
+}
+
+/// In libpq's words: https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-PARAMKEYWORDS.
+QList<PostgresPipeline::Option> optionsOf(const QUrl& address, std::chrono::milliseconds patience) {
+    const QUrlQuery query(address);
+    const QString host = hostOf(address, query);
+    const QByteArray time = QByteArray::number(patience.count());
+    QList<PostgresPipeline::Option> options{
+        {"application_name", "bandeja-server"},
+        {"client_encoding", "UTF8"},
+        {"connect_timeout", "5"},
+        {"keepalives_idle", "30"},
+        {"options",
+         "-c statement_timeout=" + time + " -c lock_timeout=" + time +
+             " -c idle_in_transaction_session_timeout=" + QByteArray::number(6 * patience.count()) +
+             " -c standard_conforming_strings=on -c client_min_messages=error"},
+        {"dbname", address.path(QUrl::FullyDecoded).mid(1).toUtf8()}};
+    const auto add = [&](const char* name, const QString& value) {
+        if (!value.isEmpty())
+            options.append({name, value.toUtf8()});
+    };
+    add("host", host);
+    add("port", address.port() > 0 ? QString::number(address.port()) : QString());
+    add("user", address.userName(QUrl::FullyDecoded));
+    add("password", address.password(QUrl::FullyDecoded));
+    for (const char* const name : {"sslmode", "sslrootcert", "sslcert", "sslkey"})
+        add(name, query.queryItemValue(QString::fromLatin1(name), QUrl::FullyDecoded));
+    if (!query.hasQueryItem(u"sslmode"_s) && !isOnThisMachine(host))
+        add("sslmode", u"verify-full"_s);
     return options;
+}
+
+/// The places of values, which PostgreSQL numbers.
+QByteArray numbered(const QByteArray& sql) {
+    QByteArray text;
+    int number = 0;
+    bool quoted = false;
+    for (const char c : sql) {
+        quoted = quoted != (c == '\'');
+        if (c == '?' && !quoted)
+            text += '$' + QByteArray::number(++number);
+        else
+            text += c;
+    }
+    return text;
 }
 
 bool isEncryptedEnough(const QUrlQuery& query, const QString& host) {
@@ -49,26 +79,17 @@ bool isEncryptedEnough(const QUrlQuery& query, const QString& host) {
 Stored<std::unique_ptr<Connection>> PostgresConnection::open(const QUrl& address,
                                                              std::chrono::milliseconds patience) {
     const QUrlQuery query(address);
-    const QString host =
-        query.hasQueryItem(u"host"_s) ? query.queryItemValue(u"host"_s, QUrl::FullyDecoded) : address.host();
-    if (!isEncryptedEnough(query, host))
+    if (!isEncryptedEnough(query, hostOf(address, query)))
         return tl::unexpected(StoreError{StoreError::Kind::Failed,
                                          u"a database on another machine needs TLS: sslmode=verify-full"_s});
-    QSqlDatabase database = QSqlDatabase::addDatabase(u"QPSQL"_s, QUuid::createUuid().toString());
-    if (!host.isEmpty())
-        database.setHostName(host);
-    database.setDatabaseName(address.path().mid(1));
-    if (!address.userName().isEmpty())
-        database.setUserName(address.userName(QUrl::FullyDecoded));
-    if (!address.password().isEmpty())
-        database.setPassword(address.password(QUrl::FullyDecoded));
-    if (address.port() > 0)
-        database.setPort(address.port());
-    database.setConnectOptions(optionsOf(query, host, patience).join(u';'));
-    auto connection = std::unique_ptr<PostgresConnection>(new PostgresConnection(std::move(database)));
-    if (!connection->database_.open())
-        return tl::unexpected(
-            StoreError{StoreError::Kind::Lost, postgresError(connection->database_.lastError()).detail});
+    auto connection = std::unique_ptr<PostgresConnection>(new PostgresConnection);
+    const auto refused =
+        connection->pipeline_.open(optionsOf(address, patience),
+                                   [told = connection.get()](const StoreError& error, const QByteArray& sql) {
+                                       told->fail(error, QString::fromUtf8(sql));
+                                   });
+    if (refused)
+        return tl::unexpected(*refused);
     if (connection->number("SELECT current_setting('server_version_num')::bigint").value_or(0) <
         oldestVersion)
         return tl::unexpected(StoreError{StoreError::Kind::Failed, u"PostgreSQL 15 or newer is needed"_s});
@@ -77,42 +98,48 @@ Stored<std::unique_ptr<Connection>> PostgresConnection::open(const QUrl& address
 
 PostgresConnection::~PostgresConnection() {
     forgetStatements();
-    const QString name = database_.connectionName();
-    database_.close();
-    database_ = {};
-    QSqlDatabase::removeDatabase(name);
 }
 
 std::unique_ptr<Statement> PostgresConnection::prepare(const QByteArray& sql) {
-    QSqlQuery query(database_);
-    if (query.prepare(QString::fromLatin1(sql)))
-        return std::make_unique<PostgresStatement>(std::move(query));
-    fail(postgresError(query.lastError()), QString::fromLatin1(sql));
-    return nullptr;
+    auto prepared = pipeline_.prepare(numbered(sql));
+    return prepared ? std::make_unique<PostgresStatement>(pipeline_, std::move(*prepared)) : nullptr;
+}
+
+void PostgresConnection::control(Sql sql) {
+    run(sql, {});
+    // Nobody waits for the end of what was only read, but locks and the view of that moment go with it.
+    if (qstrcmp(sql.text(), "ROLLBACK") == 0)
+        pipeline_.push();
 }
 
 bool PostgresConnection::runOnce(const QString& sql) {
-    QSqlQuery query(database_);
-    if (query.exec(sql))
-        return true;
-    fail(postgresError(query.lastError()), sql.left(40));
-    return false;
+    pipeline_.send(sql.toUtf8());
+    pipeline_.wait();
+    return !error();
+}
+
+void PostgresConnection::hearFrom() {
+    if (!pipeline_.wasAnswered())
+        pipeline_.wait();
 }
 
 bool PostgresConnection::begin(Access access) {
     access_ = access;
-    return access == Access::Write ? execute(u"BEGIN ISOLATION LEVEL READ COMMITTED"_s)
-                                   : execute(u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s);
+    pipeline_.wasAnswered(); // that was before
+    if (access == Access::Write)
+        run("BEGIN ISOLATION LEVEL READ COMMITTED", {});
+    else
+        run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", {});
+    return !error();
 }
 
 void PostgresConnection::enter(const QString& workspace) {
     if (access_ == Access::Read || workspace.isEmpty()) {
-        select("SELECT set_config('bandeja.workspace', ?, true)", {workspace}).next();
+        run("SELECT set_config('bandeja.workspace', ?, true)", {workspace});
     } else {
-        select("SELECT set_config('bandeja.workspace', ?, true), "
-               "pg_advisory_xact_lock(hashtextextended(?, 0))",
-               {workspace, workspace})
-            .next();
+        run("SELECT set_config('bandeja.workspace', ?, true), "
+            "pg_advisory_xact_lock(hashtextextended(?, 0))",
+            {workspace, workspace});
     }
 }
 
@@ -127,10 +154,6 @@ QString PostgresConnection::word(QLatin1StringView placeholder) const {
     if (placeholder == "{skip_locked}"_L1)
         return u"FOR UPDATE SKIP LOCKED"_s;
     return placeholder == "{int}"_L1 ? u"BIGINT"_s : QString();
-}
-
-QSqlDriver* PostgresConnection::driver() const {
-    return database_.driver();
 }
 
 } // namespace bandeja::server::store

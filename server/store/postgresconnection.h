@@ -2,8 +2,8 @@
 #pragma once
 
 #include "server/store/connection.h"
+#include "server/store/postgrespipeline.h"
 
-#include <QSqlDatabase>
 #include <QUrl>
 
 namespace bandeja::server::store {
@@ -31,18 +31,23 @@ public:
     bool scrub() override { return true; }
     QString word(QLatin1StringView placeholder) const override;
 
-    /// To be told of notifications, on the thread of this connection.
-    QSqlDriver* driver() const;
+    void settle() override { pipeline_.wait(); }
+    void hearFrom() override;
+
+    /// What LISTEN heard, and where more of it arrives: see PostgresPipeline.
+    QList<QByteArray> takeNotifications() { return pipeline_.takeNotifications(); }
+    int socket() const { return pipeline_.socket(); }
+    bool isLost() const { return pipeline_.isLost(); }
 
 protected:
     std::unique_ptr<Statement> prepare(const QByteArray& sql) override;
-    void control(Sql sql) override { runOnce(QString::fromLatin1(sql.text())); }
+    void control(Sql sql) override;
     bool runOnce(const QString& sql) override;
 
 private:
-    explicit PostgresConnection(QSqlDatabase database) : database_(std::move(database)) {}
+    PostgresConnection() = default;
 
-    QSqlDatabase database_;
+    PostgresPipeline pipeline_;
     Access access_ = Access::Read;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/postgresnotices.h"
 
-#include <QSqlDriver>
+#include <QSocketNotifier>
 #include <QTimer>
 #include <QUuid>
 
@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::chrono::milliseconds reconnectEvery{500};
 constexpr qsizetype mostNotes = 500; // that wait
-const QString channelName = u"bandeja"_s;
 
 } // namespace
 
@@ -31,16 +30,13 @@ public:
         auto opened = PostgresConnection::open(settings_.address, settings_.patience);
         if (!opened)
             return tl::unexpected(opened.error());
-        connection_ = std::move(*opened);
-        QSqlDriver* const driver = static_cast<PostgresConnection&>(*connection_).driver();
-        connect(driver, &QSqlDriver::notification, this,
-                [this](const QString&, QSqlDriver::NotificationSource, const QVariant& payload) {
-                    hear(payload.toString());
-                });
-        if (!driver->subscribeToNotification(channelName)) {
+        connection_.reset(static_cast<PostgresConnection*>(opened->release()));
+        if (!connection_->execute(u"LISTEN bandeja"_s)) {
             connection_.reset();
             return tl::unexpected(StoreError{StoreError::Kind::Lost, u"LISTEN"_s});
         }
+        arrival_ = std::make_unique<QSocketNotifier>(connection_->socket(), QSocketNotifier::Read);
+        connect(arrival_.get(), &QSocketNotifier::activated, this, &Ear::hearAll);
         return {};
     }
 
@@ -71,6 +67,7 @@ public:
 
     void end() {
         tell();
+        arrival_.reset();
         connection_.reset();
         delete std::exchange(again_, nullptr);
     }
@@ -99,21 +96,27 @@ private:
         connection_->clearError();
         const QStringList texts = noticeTexts(process_, committed) + noteTexts(process_, notes);
         for (const QString& text : texts)
-            connection_->select("SELECT pg_notify('bandeja', ?)", {text}).next();
-        if (connection_->error())
-            lose();
+            connection_->run("SELECT pg_notify('bandeja', ?)", {text});
+        connection_->settle();
+        hearAll();
     }
 
-    void hear(const QString& text) {
-        if (const auto notice = noticeOf(text); notice && notice->process != process_)
-            heard_(*notice);
+    void hearAll() {
+        for (const QByteArray& text : connection_->takeNotifications()) {
+            if (const auto notice = noticeOf(QString::fromUtf8(text)); notice && notice->process != process_)
+                heard_(*notice);
+        }
+        if (connection_->isLost() || connection_->error())
+            lose();
     }
 
     void lookOut() {
         if (connection_) {
             connection_->clearError();
-            if (!connection_->number("SELECT 1"))
-                return lose();
+            connection_->number("SELECT 1");
+            hearAll();
+            if (!connection_)
+                return;
         } else if (!connectNow()) {
             return;
         }
@@ -122,6 +125,8 @@ private:
     }
 
     void lose() {
+        arrival_->setEnabled(false);
+        arrival_.release()->deleteLater(); // it may be what called
         connection_.reset();
         again_->setInterval(reconnectEvery);
     }
@@ -129,7 +134,8 @@ private:
     const Settings settings_;
     const Heard heard_;
     const QString process_ = QUuid::createUuid().toString(QUuid::Id128);
-    std::unique_ptr<Connection> connection_;
+    std::unique_ptr<PostgresConnection> connection_;
+    std::unique_ptr<QSocketNotifier> arrival_; ///< of what was notified
     QTimer* again_ = nullptr;
     std::mutex mutex_;
     Committed waiting_;

@@ -1,57 +1,91 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/postgresstatement.h"
 
-#include <QVariant>
+#include <QtEndian>
+
+#include <libpq-fe.h>
 
 namespace bandeja::server::store {
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace {
 
-// https://www.postgresql.org/docs/15/errcodes-appendix.html
-StoreError::Kind kindOf(const QString& code) {
-    if (code == "40001"_L1 || code == "40P01"_L1) // not serializable, deadlock
-        return StoreError::Kind::Conflict;
-    if (code == "55P03"_L1 || code == "57014"_L1) // a lock, or a statement, took too long
-        return StoreError::Kind::Busy;
-    // 08: the connection; 57P: the server is ending, starting or was killed; none: the connection is gone
-    if (code.isEmpty() || code.startsWith("08"_L1) || code.startsWith("57P"_L1) || code == "25P03"_L1)
-        return StoreError::Kind::Lost;
-    if (code.startsWith("53"_L1)) // the disk, memory, or the places for connections
-        return code == "53300"_L1 ? StoreError::Kind::Lost : StoreError::Kind::Full;
-    if (code.startsWith("XX"_L1) || code.startsWith("58"_L1))
-        return StoreError::Kind::Damaged;
-    return StoreError::Kind::Failed;
+// OIDs of PostgreSQL's own types, which never change.
+constexpr Oid boolType = 16;
+constexpr Oid bytesType = 17;
+constexpr Oid int8Type = 20;
+constexpr Oid int2Type = 21;
+constexpr Oid int4Type = 23;
+
+bool isNumber(Oid type) {
+    return type == boolType || type == int8Type || type == int2Type || type == int4Type;
 }
 
-QVariant variantOf(const Value& value) {
-    return std::visit(
-        [](const auto& bound) {
-            if constexpr (std::is_same_v<std::decay_t<decltype(bound)>, std::nullptr_t>)
-                return QVariant();
-            else
-                return QVariant(bound);
-        },
-        value.bound());
+/// In PostgreSQL's binary format: as wide as the type, the highest byte first.
+qint64 binaryNumber(QByteArrayView raw) {
+    switch (raw.size()) {
+    case 8:
+        return qFromBigEndian<qint64>(raw.data());
+    case 4:
+        return qFromBigEndian<qint32>(raw.data());
+    case 2:
+        return qFromBigEndian<qint16>(raw.data());
+    default:
+        return raw.isEmpty() ? 0 : raw.front();
+    }
 }
 
 } // namespace
 
-StoreError postgresError(const QSqlError& error) {
-    return {kindOf(error.nativeErrorCode()), error.nativeErrorCode()};
-}
-
 bool PostgresStatement::start(std::initializer_list<Value> values) {
-    int place = 0;
-    for (const Value& value : values)
-        query_.bindValue(place++, variantOf(value));
-    return query_.exec();
+    row_ = -1;
+    pipeline_.send(prepared_, values);
+    answer_ = pipeline_.wait();
+    return answer_ != nullptr;
 }
 
-std::optional<StoreError> PostgresStatement::failure() const {
-    const QSqlError error = query_.lastError();
-    return error.isValid() ? std::optional(postgresError(error)) : std::nullopt;
+bool PostgresStatement::send(std::initializer_list<Value> values) {
+    pipeline_.send(prepared_, values);
+    return true;
+}
+
+bool PostgresStatement::next() {
+    return answer_ && ++row_ < PQntuples(answer_.get());
+}
+
+QByteArrayView PostgresStatement::raw(int column) const {
+    return {PQgetvalue(answer_.get(), row_, column), PQgetlength(answer_.get(), row_, column)};
+}
+
+QString PostgresStatement::text(int column) const {
+    if (prepared_.format == 1 && isNumber(PQftype(answer_.get(), column)))
+        return QString::number(number(column));
+    return QString::fromUtf8(raw(column));
+}
+
+QByteArray PostgresStatement::bytes(int column) const {
+    const QByteArrayView value = raw(column);
+    if (prepared_.format == 0 && PQftype(answer_.get(), column) == bytesType)
+        return QByteArray::fromHex(value.sliced(2).toByteArray()); // after the \x that tells of hexadecimal
+    return value.toByteArray();
+}
+
+qint64 PostgresStatement::number(int column) const {
+    const QByteArrayView value = raw(column);
+    if (prepared_.format == 1 && isNumber(PQftype(answer_.get(), column)))
+        return binaryNumber(value);
+    return value == "t" ? 1 : value.toLongLong();
+}
+
+bool PostgresStatement::isNull(int column) const {
+    return PQgetisnull(answer_.get(), row_, column) == 1;
+}
+
+qint64 PostgresStatement::changed() const {
+    return answer_ ? QByteArrayView(PQcmdTuples(answer_.get())).toLongLong() : 0;
+}
+
+void PostgresStatement::finish() {
+    answer_.reset();
 }
 
 } // namespace bandeja::server::store

@@ -1,34 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/postgrespipeline.h"
 #include "server/store/statement.h"
-
-#include <QSqlError>
-#include <QSqlQuery>
 
 namespace bandeja::server::store {
 
-/// On Qt's driver for PostgreSQL. Gives its rows out of an answer that was read whole.
+/// On a PostgresPipeline, which outlives it. Gives its rows out of an answer that was read whole.
 class PostgresStatement final : public Statement {
 public:
-    /// QUERY is prepared.
-    explicit PostgresStatement(QSqlQuery query) : query_(std::move(query)) {}
+    PostgresStatement(PostgresPipeline& pipeline, PostgresPipeline::Prepared prepared)
+        : pipeline_(pipeline),
+          prepared_(std::move(prepared)) {}
 
     bool start(std::initializer_list<Value> values) override;
-    bool next() override { return query_.next(); }
-    std::optional<StoreError> failure() const override;
-    QString text(int column) const override { return query_.value(column).toString(); }
-    QByteArray bytes(int column) const override { return query_.value(column).toByteArray(); }
-    qint64 number(int column) const override { return query_.value(column).toLongLong(); }
-    bool isNull(int column) const override { return query_.isNull(column); }
-    qint64 changed() const override { return query_.numRowsAffected(); }
-    void finish() override { query_.finish(); }
+    bool send(std::initializer_list<Value> values) override;
+    bool next() override;
+    /// The pipeline tells what failed.
+    std::optional<StoreError> failure() const override { return std::nullopt; }
+    QString text(int column) const override;
+    QByteArray bytes(int column) const override;
+    qint64 number(int column) const override;
+    bool isNull(int column) const override;
+    qint64 changed() const override;
+    void finish() override;
 
 private:
-    QSqlQuery query_;
-};
+    QByteArrayView raw(int column) const;
 
-/// What PostgreSQL says, without the values that its words may quote.
-StoreError postgresError(const QSqlError& error);
+    PostgresPipeline& pipeline_;
+    const PostgresPipeline::Prepared prepared_;
+    PostgresPipeline::Answer answer_;
+    int row_ = -1;
+};
 
 } // namespace bandeja::server::store

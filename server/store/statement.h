@@ -19,6 +19,14 @@ public:
     /// Begins it with VALUES in the places of its question marks. What it changes is changed then, whether or
     /// not anybody asks for its rows. False when it failed.
     virtual bool start(std::initializer_list<Value> values) = 0;
+    /// As start() and finish(), where nobody asks for rows or for how many it changed. The connection may
+    /// tell later that it failed: at the latest when it settles.
+    virtual bool send(std::initializer_list<Value> values) {
+        const bool started = start(values);
+        if (started)
+            finish();
+        return started;
+    }
     /// The next row; false after the last one, and when it failed.
     virtual bool next() = 0;
     /// Why start() or next() failed, with the database's own code; nothing when they didn't.

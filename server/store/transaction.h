@@ -49,8 +49,12 @@ public:
     domain::Instant sharedTime() const;
 
     Rows select(Sql sql, std::initializer_list<Value> values = {}) { return connection_.select(sql, values); }
+    /// What it changes, the statements after it see; the transaction doesn't wait for it.
+    void run(Sql sql, std::initializer_list<Value> values = {}) { connection_.run(sql, values); }
     /// How many rows it changed.
-    qint64 run(Sql sql, std::initializer_list<Value> values = {}) { return connection_.run(sql, values); }
+    qint64 runCounted(Sql sql, std::initializer_list<Value> values = {}) {
+        return connection_.runCounted(sql, values);
+    }
     /// The first column of the first row; nothing without a row or when it is NULL.
     std::optional<qint64> number(Sql sql, std::initializer_list<Value> values = {});
 

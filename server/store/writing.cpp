@@ -25,6 +25,8 @@ Run runIn(Connection& connection, Work& work, bool isAlone, const domain::Clock&
         connection.mark();
     Transaction transaction(connection, work.workspace(), clock);
     work.run(transaction);
+    if (!isAlone)
+        connection.settle(); // what failed is this one's
     if (connection.error() && endsAll(*connection.error()))
         return Run::Ended;
     if (connection.error() || transaction.isAbandoned())
@@ -36,6 +38,7 @@ Run runIn(Connection& connection, Work& work, bool isAlone, const domain::Clock&
 }
 
 void commit(Connection& connection, Written& written) {
+    connection.hearFrom();
     const bool begun = !connection.error();
     if (connection.commit())
         return;

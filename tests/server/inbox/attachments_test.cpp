@@ -89,8 +89,9 @@ private Q_SLOTS:
 
     void onlyThePiecesThatAPartLiesInAreRead() {
         QVERIFY(server->inStore(server->workspace(), [this](server::store::Transaction& transaction) {
-            return transaction.run("UPDATE attachment_chunk SET body = ? WHERE attachment = ? AND number = 1",
-                                   {QByteArray("spoilt"), id}) == 1;
+            return transaction.runCounted(
+                       "UPDATE attachment_chunk SET body = ? WHERE attachment = ? AND number = 1",
+                       {QByteArray("spoilt"), id}) == 1;
         }));
         QCOMPARE(part("bytes=0-262143").body, bytes.left(pieceSize));
         QCOMPARE(part("bytes=524288-524297").body, bytes.mid(2 * pieceSize, 10));

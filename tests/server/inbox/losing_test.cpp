@@ -75,7 +75,7 @@ class LosingTest : public QObject {
     void poison(const QString& platformId) {
         const QByteArray key = server->service().keys().key(account)->lookup("message", platformId);
         server->inStore(u"elsewhere"_s, [&](server::store::Transaction& t) {
-            return t.run(
+            return t.runCounted(
                 "INSERT INTO message (id, workspace, stream, conversation, direction, status, sent_at, "
                 "arrived_at, platform_key, unread, deleted, phase, body) "
                 "VALUES (?, ?, ?, '', 'in', 'received', 0, 0, ?, 0, 0, '', ?)",
@@ -84,7 +84,7 @@ class LosingTest : public QObject {
     }
     void heal() {
         server->inStore(u"elsewhere"_s, [&](server::store::Transaction& t) {
-            return t.run("DELETE FROM message WHERE workspace = 'elsewhere'");
+            return t.runCounted("DELETE FROM message WHERE workspace = 'elsewhere'");
         });
     }
     server::inbox::Replayed replay(const server::privacy::Quarantine::Item& item) {

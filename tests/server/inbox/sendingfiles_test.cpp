@@ -137,7 +137,8 @@ private Q_SLOTS:
     void aFileWhoseBytesAreSpoiltIsNotSent() {
         const QString id = uploaded("JPEGBYTES");
         QVERIFY(server->inStore(server->workspace(), [](server::store::Transaction& transaction) {
-            return transaction.run("UPDATE attachment_chunk SET body = ?", {QByteArray("spoilt")}) == 1;
+            return transaction.runCounted("UPDATE attachment_chunk SET body = ?", {QByteArray("spoilt")}) ==
+                   1;
         }));
         const QString message = say({}, id);
         QVERIFY(server->rest());

@@ -44,7 +44,8 @@ class SchedulerTest : public QObject {
     }
     void end(const QString& subject, Verdict verdict) {
         if (verdict == Verdict::Settled)
-            inStore([&](Transaction& t) { return t.run("DELETE FROM job WHERE subject = ?", {subject}); });
+            inStore(
+                [&](Transaction& t) { return t.runCounted("DELETE FROM job WHERE subject = ?", {subject}); });
         underWay.at(subject).addResult(verdict);
         underWay.at(subject).finish();
         underWay.erase(subject);
@@ -161,7 +162,7 @@ private Q_SLOTS:
 
     void whatAProcessLeftIsDoneAtTheNextStart() {
         add(u"left"_s);
-        inStore([](Transaction& t) { return t.run("UPDATE job SET state = 'running'"); });
+        inStore([](Transaction& t) { return t.runCounted("UPDATE job SET state = 'running'"); });
         startScheduler();
         QTRY_COMPARE(began, QStringList{u"left"_s});
     }
@@ -172,7 +173,7 @@ private Q_SLOTS:
         QTRY_COMPARE(began, QStringList{u"held"_s});
         add(u"forgotten"_s, 1h);
         inStore([](Transaction& t) {
-            return t.run("UPDATE job SET state = 'running', due_at = 0 WHERE subject = 'forgotten'");
+            return t.runCounted("UPDATE job SET state = 'running', due_at = 0 WHERE subject = 'forgotten'");
         });
         QTRY_COMPARE(began, QStringList({u"held"_s, u"forgotten"_s})); // and `held` is not begun again
     }

@@ -324,8 +324,9 @@ private Q_SLOTS:
         QCOMPARE(bills().size(), 1);
         QCOMPARE(bills()[0].id, billed);
         QCOMPARE(bills()[0].customer, u"CUSTOMEROFBILL"_s);
-        server().inStore(server().workspace(),
-                         [](auto& transaction) { return transaction.run("DELETE FROM billing_record"); });
+        server().inStore(server().workspace(), [](auto& transaction) {
+            return transaction.runCounted("DELETE FROM billing_record");
+        });
         scrub();
         const ReadFolder without(server().folder(), &server().database());
         const Remains id = without.search(server().workspace().toLatin1());
@@ -411,7 +412,7 @@ private Q_SLOTS:
         });
         QCOMPARE(close().status, 200);
         server().inStore(server().workspace(), [&](auto& transaction) {
-            return transaction.run("UPDATE closing SET closes_at = closed_at");
+            return transaction.runCounted("UPDATE closing SET closes_at = closed_at");
         });
         server().stop();
         ServerProcess process(QStringLiteral(DOUBLES_PROGRAM));

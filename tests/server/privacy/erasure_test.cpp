@@ -46,11 +46,12 @@ class ErasureTest : public QObject {
             const qint64 to = std::min(many, from + together - 1);
             server->inStore(server->workspace(), [&](auto& transaction) {
                 transaction.run(messages, {from, to, server->workspace(), account});
-                return transaction.run(changes, {from, to, account, server->workspace()});
+                return transaction.runCounted(changes, {from, to, account, server->workspace()});
             });
         }
         server->inStore(server->workspace(), [&](auto& transaction) {
-            return transaction.run("UPDATE stream SET head = head + 1000 + ? WHERE id = ?", {many, account});
+            return transaction.runCounted("UPDATE stream SET head = head + 1000 + ? WHERE id = ?",
+                                          {many, account});
         });
         QCOMPARE(rows(), many + 1);
         auto scrubbed =

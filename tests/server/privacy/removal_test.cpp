@@ -320,7 +320,7 @@ private Q_SLOTS:
         }();
         QCOMPARE(remove().status, 200);
         server->inStore(server->workspace(), [](auto& transaction) {
-            return transaction.run("UPDATE removal SET state = 'ended'");
+            return transaction.runCounted("UPDATE removal SET state = 'ended'");
         });
         server->stop();
         {

@@ -59,8 +59,8 @@ private Q_SLOTS:
         QCOMPARE(count("SELECT count(*) FROM message WHERE workspace = ?", {server->workspace()}), 0);
         QCOMPARE(count("SELECT count(*) FROM credential"), 0);
         QCOMPARE(count("SELECT count(*) FROM member WHERE workspace = ?", {server->workspace()}), 0);
-        QCOMPARE(raw->run("UPDATE message SET deleted = 1", {}), 0);
-        QCOMPARE(raw->run("DELETE FROM integration", {}), 0);
+        QCOMPARE(raw->runCounted("UPDATE message SET deleted = 1", {}), 0);
+        QCOMPARE(raw->runCounted("DELETE FROM integration", {}), 0);
         QVERIFY(!raw->error());
     }
 

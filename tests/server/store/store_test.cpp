@@ -68,7 +68,7 @@ private Q_SLOTS:
         {
             const auto store = open();
             given(store->write(u"w"_s, [](Transaction& t) {
-                return t.run(addWorkspace, {u"a"_s, QByteArray("x")});
+                return t.runCounted(addWorkspace, {u"a"_s, QByteArray("x")});
             }));
         }
         QCOMPARE(given(open()->read({}, count)), 1);
@@ -164,7 +164,9 @@ private Q_SLOTS:
         store->setListener(
             [&](const store::Committed& committed) { elsewhere += committed.elsewhere ? 1 : 0; });
         const auto other = open(); // another connection is all that another process is
-        given(other->write({}, [](Transaction& t) { return t.run(addWorkspace, {u"a"_s, QByteArray()}); }));
+        given(other->write({}, [](Transaction& t) {
+            return t.runCounted(addWorkspace, {u"a"_s, QByteArray()});
+        }));
         QTRY_VERIFY_WITH_TIMEOUT(elsewhere > 0, 5000);
         QCOMPARE(given(store->read({}, count)), 1);
     }
@@ -176,7 +178,7 @@ private Q_SLOTS:
         for (int i = 0; i < 200; ++i) {
             const auto& chosen = i % 2 == 0 ? one : two;
             waiting.push_back(chosen->write({}, [i](Transaction& t) {
-                return t.run(addWorkspace, {u"w%1"_s.arg(i), QByteArray()});
+                return t.runCounted(addWorkspace, {u"w%1"_s.arg(i), QByteArray()});
             }));
         }
         for (const auto& future : waiting)
@@ -200,7 +202,7 @@ private Q_SLOTS:
         });
         QTRY_VERIFY(holding);
         auto refused = (*two)->write({}, [](Transaction& t) {
-            return t.run(addWorkspace, {u"b"_s, QByteArray()});
+            return t.runCounted(addWorkspace, {u"b"_s, QByteArray()});
         });
         refused.waitForFinished();
         letGo = true;
@@ -210,15 +212,17 @@ private Q_SLOTS:
     }
 
     void P06_anotherKeyDoesNotOpenIt() {
-        given(open()->write({}, [](Transaction& t) { return t.run(addWorkspace, {u"a"_s, QByteArray()}); }));
+        given(open()->write({}, [](Transaction& t) {
+            return t.runCounted(addWorkspace, {u"a"_s, QByteArray()});
+        }));
         const auto opened = tryOpen(cipher::Secret::random());
         QVERIFY(!opened.has_value());
         QCOMPARE(opened.error().kind, StoreError::Kind::Damaged);
     }
 
     void aDatabaseOfANewerProgramIsLeftAlone() {
-        given(open()->write({},
-                            [](Transaction& t) { return t.run("UPDATE schema_version SET number = 9999"); }));
+        given(open()->write(
+            {}, [](Transaction& t) { return t.runCounted("UPDATE schema_version SET number = 9999"); }));
         const auto opened = tryOpen(key);
         QVERIFY(!opened.has_value());
         QCOMPARE(opened.error().kind, StoreError::Kind::Newer);
@@ -227,7 +231,7 @@ private Q_SLOTS:
     void scrubbingEmptiesTheLog() {
         const auto store = open();
         given(store->write({}, [](Transaction& t) {
-            return t.run(addWorkspace, {u"a"_s, QByteArray(100'000, 'x')});
+            return t.runCounted(addWorkspace, {u"a"_s, QByteArray(100'000, 'x')});
         }));
         QVERIFY(QFileInfo(folder->filePath(u"store.db-wal"_s)).size() > 0);
         auto scrubbed = store->scrub();
@@ -240,11 +244,11 @@ private Q_SLOTS:
     void workAfterClosingIsRefusedAndWorkBeforeItIsDone() {
         auto store = open();
         auto before = store->write({}, [](Transaction& t) {
-            return t.run(addWorkspace, {u"a"_s, QByteArray()});
+            return t.runCounted(addWorkspace, {u"a"_s, QByteArray()});
         });
         store->close();
         auto after = store->write({}, [](Transaction& t) {
-            return t.run(addWorkspace, {u"b"_s, QByteArray()});
+            return t.runCounted(addWorkspace, {u"b"_s, QByteArray()});
         });
         after.waitForFinished();
         QCOMPARE(after.result().error().kind, StoreError::Kind::Closed);
