@@ -74,6 +74,17 @@ void nameAgain(const Scope& scope, StoredContact& stored, const channels::Platfo
                                 {at, stored.contact.id, scope.workspace()});
 }
 
+/// The one that the rows id, named_at, body tell of.
+std::optional<StoredContact> read(const Scope& scope, store::Rows rows) {
+    if (!rows.next())
+        return std::nullopt;
+    const QJsonObject body = scope.open("contact", rows.text(0), rows.bytes(2));
+    auto contact = contract::decodeContact(body);
+    if (!contact)
+        return std::nullopt;
+    return StoredContact{std::move(*contact), body.value("platform_id"_L1).toString(), rows.instant(1)};
+}
+
 } // namespace
 
 QString find(const Scope& scope, const QString& name) {
@@ -86,27 +97,30 @@ QString find(const Scope& scope, const QString& name) {
 }
 
 std::optional<StoredContact> load(const Scope& scope, const QString& id) {
-    store::Rows rows = scope.transaction().select(
-        "SELECT named_at, body FROM contact WHERE id = ? AND stream = ? AND workspace = ?",
-        {id, scope.stream(), scope.workspace()});
-    if (!rows.next())
-        return std::nullopt;
-    const QJsonObject body = scope.open("contact", id, rows.bytes(1));
-    auto contact = contract::decodeContact(body);
-    if (!contact)
-        return std::nullopt;
-    return StoredContact{std::move(*contact), body.value("platform_id"_L1).toString(), rows.instant(0)};
+    return read(scope,
+                scope.transaction().select(
+                    "SELECT id, named_at, body FROM contact WHERE id = ? AND stream = ? AND workspace = ?",
+                    {id, scope.stream(), scope.workspace()}));
 }
 
-StoredContact resolve(const Scope& scope, const channels::PlatformContact& named, domain::Instant at) {
-    QString id = find(scope, named.platformId);
-    const bool foundByName = !id.isEmpty();
+store::Rows ask(const Scope& scope, const QString& name) {
+    if (name.isEmpty())
+        return {};
+    return scope.transaction().select(
+        "SELECT c.id, c.named_at, c.body FROM contact_alias a JOIN contact c ON c.id = a.contact "
+        "AND c.stream = a.stream AND c.workspace = a.workspace "
+        "WHERE a.stream = ? AND a.alias_key = ? AND a.workspace = ?",
+        {scope.stream(), aliasKey(scope, name), scope.workspace()});
+}
+
+StoredContact resolve(const Scope& scope, const channels::PlatformContact& named, domain::Instant at,
+                      store::Rows asked) {
+    std::optional<StoredContact> stored = read(scope, std::move(asked));
+    const bool hasName = stored.has_value();
     for (const QString& alias : named.aliases) {
-        if (id.isEmpty())
-            id = find(scope, alias);
+        if (!stored)
+            stored = read(scope, ask(scope, alias));
     }
-    std::optional<StoredContact> stored = id.isEmpty() ? std::nullopt : load(scope, id);
-    const bool hasName = foundByName && stored;
     if (!stored)
         stored = make(scope, named, at);
     if (!hasName)

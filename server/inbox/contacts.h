@@ -13,9 +13,13 @@ struct StoredContact {
     domain::Instant namedAt; ///< the platform's time of the message that the name is from
 };
 
+/// Asks for the contact that NAME is a name of.
+store::Rows ask(const Scope& scope, const QString& name);
+
 /// The contact that a message of AT names, made when there is none: found by any of its names; the newest
-/// message says what they are called.
-StoredContact resolve(const Scope& scope, const channels::PlatformContact& named, domain::Instant at);
+/// message says what they are called. ASKED: for NAMED's platformId.
+StoredContact resolve(const Scope& scope, const channels::PlatformContact& named, domain::Instant at,
+                      store::Rows asked);
 
 /// They are found under another name from now on, and are the same person under the old one.
 void rename(const Scope& scope, const channels::ContactRenamed& renamed);

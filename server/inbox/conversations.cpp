@@ -37,32 +37,37 @@ StoredConversation make(const Scope& scope, const QString& thread, const contact
     return stored;
 }
 
+/// The one that the rows id, delivered_until, read_until, last_public_seq, body tell of.
+std::optional<StoredConversation> read(const Scope& scope, store::Rows rows) {
+    if (!rows.next())
+        return std::nullopt;
+    const QJsonObject body = scope.open("conversation", rows.text(0), rows.bytes(4));
+    auto conversation = contract::decodeConversation(body);
+    if (!conversation)
+        return std::nullopt;
+    return StoredConversation{std::move(*conversation), body.value("thread"_L1).toString(),
+                              rows.instantOrNull(1), rows.instantOrNull(2), rows.number(3)};
+}
+
 } // namespace
 
 QByteArray threadKey(const Scope& scope, const QString& thread) {
     return scope.lookup("thread", thread);
 }
 
-QString find(const Scope& scope, const QString& thread) {
-    store::Rows rows = scope.transaction().select(
-        "SELECT conversation FROM conversation_thread WHERE stream = ? AND thread_key = ? AND workspace = ?",
-        {scope.stream(), threadKey(scope, thread), scope.workspace()});
-    return rows.next() ? rows.text(0) : QString();
+std::optional<StoredConversation> load(const Scope& scope, const QString& id) {
+    return read(scope, scope.transaction().select(
+                           "SELECT id, delivered_until, read_until, last_public_seq, body FROM conversation "
+                           "WHERE id = ? AND stream = ? AND workspace = ?",
+                           {id, scope.stream(), scope.workspace()}));
 }
 
-std::optional<StoredConversation> load(const Scope& scope, const QString& id) {
-    store::Rows rows = scope.transaction().select(
-        "SELECT delivered_until, read_until, last_public_seq, body FROM conversation "
-        "WHERE id = ? AND stream = ? AND workspace = ?",
-        {id, scope.stream(), scope.workspace()});
-    if (!rows.next())
-        return std::nullopt;
-    const QJsonObject body = scope.open("conversation", id, rows.bytes(3));
-    auto conversation = contract::decodeConversation(body);
-    if (!conversation)
-        return std::nullopt;
-    return StoredConversation{std::move(*conversation), body.value("thread"_L1).toString(),
-                              rows.instantOrNull(0), rows.instantOrNull(1), rows.number(2)};
+store::Rows ask(const Scope& scope, const QString& thread) {
+    return scope.transaction().select(
+        "SELECT c.id, c.delivered_until, c.read_until, c.last_public_seq, c.body FROM conversation_thread t "
+        "JOIN conversation c ON c.id = t.conversation AND c.stream = t.stream AND c.workspace = t.workspace "
+        "WHERE t.stream = ? AND t.thread_key = ? AND t.workspace = ?",
+        {scope.stream(), threadKey(scope, thread), scope.workspace()});
 }
 
 void put(const Scope& scope, const StoredConversation& stored) {
@@ -80,17 +85,18 @@ void put(const Scope& scope, const StoredConversation& stored) {
     scope.record(contract::Entity::Conversation, id);
 }
 
-StoredConversation resolve(const Scope& scope, const QString& thread,
-                           const contacts::StoredContact& contact) {
-    if (const QString id = find(scope, thread); !id.isEmpty()) {
-        if (auto stored = load(scope, id))
-            return *stored;
-    }
+std::optional<StoredConversation> find(const Scope& scope, const QString& thread) {
+    return read(scope, ask(scope, thread));
+}
+
+StoredConversation resolve(const Scope& scope, const QString& thread, const contacts::StoredContact& contact,
+                           store::Rows asked) {
+    if (auto stored = read(scope, std::move(asked)))
+        return *stored;
     const bool namedLikeContact = contacts::find(scope, thread) == contact.contact.id;
     if (!namedLikeContact || contact.platformId.isEmpty())
         return make(scope, thread, contact);
-    const QString other = find(scope, contact.platformId);
-    auto stored = other.isEmpty() ? std::nullopt : load(scope, other);
+    auto stored = find(scope, contact.platformId);
     if (!stored)
         stored = make(scope, contact.platformId, contact);
     addThread(scope, thread, stored->conversation.id);
@@ -127,14 +133,13 @@ void refresh(const Scope& scope, StoredConversation& stored) {
 }
 
 void rename(const Scope& scope, const QString& contact, const QString& before, const QString& now) {
-    QString id = find(scope, before);
-    if (id.isEmpty())
-        id = find(scope, now);
-    auto stored = id.isEmpty() ? std::nullopt : load(scope, id);
+    auto stored = find(scope, before);
+    if (!stored)
+        stored = find(scope, now);
     if (!stored || stored->conversation.contactId != contact)
         return;
-    addThread(scope, before, id);
-    addThread(scope, now, id);
+    addThread(scope, before, stored->conversation.id);
+    addThread(scope, now, stored->conversation.id);
     stored->thread = now;
     put(scope, *stored);
 }

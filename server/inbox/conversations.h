@@ -15,13 +15,17 @@ struct StoredConversation {
     qint64 lastPublicSeq = 0; ///< of the last message that came into it: drafts older than it are superseded
 };
 
+/// Asks for the conversation that THREAD is a name of.
+store::Rows ask(const Scope& scope, const QString& thread);
+
 /// The conversation that the platform calls THREAD, with CONTACT, made when there is none. Threads that are
-/// named like the customer (a phone number) are one conversation under all of their names.
-StoredConversation resolve(const Scope& scope, const QString& thread, const contacts::StoredContact& contact);
+/// named like the customer (a phone number) are one conversation under all of their names. ASKED: for THREAD.
+StoredConversation resolve(const Scope& scope, const QString& thread, const contacts::StoredContact& contact,
+                           store::Rows asked);
 
 std::optional<StoredConversation> load(const Scope& scope, const QString& id);
-/// The id of the conversation that THREAD is a name of; empty when there is none.
-QString find(const Scope& scope, const QString& thread);
+/// The conversation that THREAD is a name of.
+std::optional<StoredConversation> find(const Scope& scope, const QString& thread);
 
 /// MESSAGE came into it: its times move on, whatever the order in which messages come. The caller stores it.
 void note(StoredConversation& stored, const domain::Message& message);

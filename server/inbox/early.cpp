@@ -39,11 +39,10 @@ std::optional<QJsonObject> take(const Scope& scope, const QByteArray& target, co
     return fact;
 }
 
-bool any(const Scope& scope, const QByteArray& target) {
-    return scope.transaction()
-        .number("SELECT 1 FROM early WHERE stream = ? AND target_key = ? AND workspace = ? LIMIT 1",
-                {scope.stream(), target, scope.workspace()})
-        .has_value();
+store::Rows askAny(const Scope& scope, const QByteArray& target) {
+    return scope.transaction().select(
+        "SELECT 1 FROM early WHERE stream = ? AND target_key = ? AND workspace = ? LIMIT 1",
+        {scope.stream(), target, scope.workspace()});
 }
 
 qint64 purge(store::Transaction& transaction) {

@@ -23,8 +23,9 @@ void keep(const Scope& scope, const QByteArray& target, const char* kind, const 
 std::optional<QJsonObject> take(const Scope& scope, const QByteArray& target, const char* kind);
 /// The fact; it stays.
 std::optional<QJsonObject> look(const Scope& scope, const QByteArray& target, const char* kind);
-/// Whether anything at all is kept for TARGET: nearly always not, and then nobody needs to ask kind by kind.
-bool any(const Scope& scope, const QByteArray& target);
+/// Asks whether anything at all is kept for TARGET: nearly always not, which is no row, and then nobody needs
+/// to ask kind by kind.
+store::Rows askAny(const Scope& scope, const QByteArray& target);
 
 /// Forgets what nobody came for, in the workspace. How much that was.
 qint64 purge(store::Transaction& transaction);

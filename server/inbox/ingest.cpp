@@ -4,6 +4,7 @@
 #include "core/domain/id.h"
 #include "core/domain/plaintext.h"
 #include "server/inbox/attachments.h"
+#include "server/inbox/early.h"
 #include "server/inbox/revisions.h"
 #include "server/inbox/statuses.h"
 #include "server/jobs/job.h"
@@ -69,6 +70,13 @@ QString nextMessageId(const Scope& scope) {
     return domain::newId(domain::id::message, scope.now(), static_cast<quint32>(ordinal));
 }
 
+/// Whether a person has answered what was written at AT. Nearly every message is the newest of all: then
+/// nobody has.
+bool wasAnswered(const Scope& scope, const domain::Conversation& conversation, Instant at) {
+    const bool newest = !conversation.lastMessageAt || at > *conversation.lastMessageAt;
+    return !newest && messages::answeredByPerson(scope, conversation.id, at);
+}
+
 template <typename... Functions>
 struct Overloaded : Functions... {
     using Functions::operator()...;
@@ -91,17 +99,39 @@ void Ingest::apply(const Scope& scope, const channels::EventBody& event) const {
                event);
 }
 
+/// What has to be known about every message that comes, asked at once: the database answers once.
+struct Ingest::Asked {
+    Asked(const Scope& scope, const NewMessage& message)
+        : key(messages::keyOf(scope, message.platformId.isEmpty() ? u"without id: "_s + message.fallbackKey
+                                                                  : message.platformId)),
+          head(streams::askHead(scope.transaction(), scope.stream())),
+          known(messages::ask(scope, key)),
+          contact(contacts::ask(scope, message.contact.platformId)),
+          conversation(conversations::ask(scope, message.thread)),
+          early(early::askAny(scope, key)),
+          quoting(messages::askQuoting(scope, key)) {}
+
+    const QByteArray key;
+    store::Rows head;
+    store::Rows known;
+    store::Rows contact;
+    store::Rows conversation;
+    store::Rows early;
+    store::Rows quoting;
+};
+
 void Ingest::message(const Scope& scope, const NewMessage& message) const {
-    const QString name =
-        message.platformId.isEmpty() ? u"without id: "_s + message.fallbackKey : message.platformId;
-    const QByteArray key = messages::keyOf(scope, name);
-    if (auto stored = messages::findByKey(scope, key))
+    Asked asked(scope, message);
+    streams::learnHead(scope.transaction(), scope.stream(), std::move(asked.head));
+    if (auto stored = messages::firstOf(scope, std::move(asked.known)))
         return comeAgain(scope, *stored);
-    const auto contact = contacts::resolve(scope, message.contact, believable(message.at, scope.now()));
-    StoredConversation conversation = conversations::resolve(scope, message.thread, contact);
+    const auto contact = contacts::resolve(scope, message.contact, believable(message.at, scope.now()),
+                                           std::move(asked.contact));
+    StoredConversation conversation =
+        conversations::resolve(scope, message.thread, contact, std::move(asked.conversation));
     if (message.direction == Direction::Out && isEchoOfOurs(scope, message, conversation))
         return;
-    insert(scope, message, key, conversation);
+    insert(scope, message, asked, conversation);
 }
 
 void Ingest::comeAgain(const Scope& scope, StoredMessage& stored) const {
@@ -146,7 +176,7 @@ void Ingest::confirm(const Scope& scope, StoredMessage& stored, const QString& p
                          stored.message.id); // nobody has to find out any more what became of it
 }
 
-void Ingest::insert(const Scope& scope, const NewMessage& message, const QByteArray& key,
+void Ingest::insert(const Scope& scope, const NewMessage& message, Asked& asked,
                     StoredConversation& conversation) const {
     const bool inbound = message.direction == Direction::In;
     const QString& conversationId = conversation.conversation.id;
@@ -163,18 +193,19 @@ void Ingest::insert(const Scope& scope, const NewMessage& message, const QByteAr
     stored.message.sentAt = believable(message.at, scope.now());
     stored.message.status = inbound ? MessageStatus::Received : MessageStatus::Sent;
     stored.arrivedAt = scope.now();
-    stored.platformKey = key;
+    stored.platformKey = asked.key;
     stored.quotes = message.quotes;
-    stored.unread = inbound && !messages::answeredByPerson(scope, conversationId, stored.message.sentAt);
+    stored.unread = inbound && !wasAnswered(scope, conversation.conversation, stored.message.sentAt);
     attachments::add(scope, stored.message, message.media);
     if (!message.quotes.isEmpty()) {
         if (const auto quoted = messages::findByKey(scope, messages::keyOf(scope, message.quotes)))
             stored.message.replyTo = quoted->message.id;
     }
-    revisions::catchUp(scope, stored, contact);
+    if (asked.early.next())
+        revisions::catchUp(scope, stored, contact);
     statuses::catchUp(scope, stored, conversation);
     const qint64 seq = messages::put(scope, stored);
-    for (const QString& id : messages::quoting(scope, key)) {
+    for (const QString& id : messages::idsOf(std::move(asked.quoting))) {
         if (auto quoting = messages::load(scope, id)) {
             quoting->message.replyTo = stored.message.id;
             messages::put(scope, *quoting);

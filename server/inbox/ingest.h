@@ -24,7 +24,8 @@ private:
                       const conversations::StoredConversation& conversation) const;
     void confirm(const Scope& scope, messages::StoredMessage& stored, const QString& platformId,
                  const conversations::StoredConversation& conversation) const;
-    void insert(const Scope& scope, const channels::NewMessage& message, const QByteArray& key,
+    struct Asked;
+    void insert(const Scope& scope, const channels::NewMessage& message, Asked& asked,
                 conversations::StoredConversation& conversation) const;
     void reaction(const Scope& scope, const channels::ReactionUpdate& reaction) const;
     void edit(const Scope& scope, const channels::MessageEdit& edit) const;

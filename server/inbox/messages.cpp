@@ -36,14 +36,14 @@ std::optional<StoredMessage> read(const Scope& scope, const store::Rows& rows) {
                          domain::fromRfc3339(body.value("asked_at"_L1).toString())};
 }
 
+} // namespace
+
 QStringList idsOf(store::Rows rows) {
     QStringList ids;
     while (rows.next())
         ids.append(rows.text(0));
     return ids;
 }
-
-} // namespace
 
 QByteArray keyOf(const Scope& scope, const QString& platformId) {
     return scope.lookup("message", platformId);
@@ -57,12 +57,18 @@ std::optional<StoredMessage> load(const Scope& scope, const QString& id) {
     return rows.next() ? read(scope, rows) : std::nullopt;
 }
 
+store::Rows ask(const Scope& scope, const QByteArray& platformKey) {
+    return scope.transaction().select("SELECT id, arrived_at, unread, phase, platform_key, body FROM message "
+                                      "WHERE stream = ? AND platform_key = ? AND workspace = ?",
+                                      {scope.stream(), platformKey, scope.workspace()});
+}
+
+std::optional<StoredMessage> firstOf(const Scope& scope, store::Rows asked) {
+    return asked.next() ? read(scope, asked) : std::nullopt;
+}
+
 std::optional<StoredMessage> findByKey(const Scope& scope, const QByteArray& platformKey) {
-    store::Rows rows =
-        scope.transaction().select("SELECT id, arrived_at, unread, phase, platform_key, body FROM message "
-                                   "WHERE stream = ? AND platform_key = ? AND workspace = ?",
-                                   {scope.stream(), platformKey, scope.workspace()});
-    return rows.next() ? read(scope, rows) : std::nullopt;
+    return firstOf(scope, ask(scope, platformKey));
 }
 
 qint64 put(const Scope& scope, const StoredMessage& stored) {
@@ -95,10 +101,10 @@ void remove(const Scope& scope, const QString& id) {
     scope.record(contract::Entity::Message, id);
 }
 
-QStringList quoting(const Scope& scope, const QByteArray& key) {
-    return idsOf(scope.transaction().select(
+store::Rows askQuoting(const Scope& scope, const QByteArray& key) {
+    return scope.transaction().select(
         "SELECT id FROM message WHERE stream = ? AND quotes_key = ? AND workspace = ?",
-        {scope.stream(), key, scope.workspace()}));
+        {scope.stream(), key, scope.workspace()});
 }
 
 QList<StoredMessage> waiting(const Scope& scope, const QString& conversation) {

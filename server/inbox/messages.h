@@ -26,6 +26,9 @@ struct StoredMessage {
 };
 
 std::optional<StoredMessage> load(const Scope& scope, const QString& id);
+/// Asks for the message that KEY finds; firstOf() reads what it gives.
+store::Rows ask(const Scope& scope, const QByteArray& platformKey);
+std::optional<StoredMessage> firstOf(const Scope& scope, store::Rows asked);
 std::optional<StoredMessage> findByKey(const Scope& scope, const QByteArray& platformKey);
 /// What a message of the platform is looked up by.
 QByteArray keyOf(const Scope& scope, const QString& platformId);
@@ -34,8 +37,9 @@ qint64 put(const Scope& scope, const StoredMessage& message);
 /// Deletes the row alone, and tells of it.
 void remove(const Scope& scope, const QString& id);
 
-/// The ids of messages that quote the one that KEY finds and came before it.
-QStringList quoting(const Scope& scope, const QByteArray& key);
+/// Asks for the messages that quote the one that KEY finds and came before it; idsOf() reads what it gives.
+store::Rows askQuoting(const Scope& scope, const QByteArray& key);
+QStringList idsOf(store::Rows asked);
 /// Our messages of CONVERSATION that wait for the platform, oldest first.
 QList<StoredMessage> waiting(const Scope& scope, const QString& conversation);
 /// Our messages of CONVERSATION up to UNTIL that have not come as far as STATUS.

@@ -115,8 +115,6 @@ void keepErasure(const Scope& scope, const QByteArray& target) {
 }
 
 void catchUp(const Scope& scope, StoredMessage& stored, const QString& contact) {
-    if (stored.platformKey.isEmpty() || !early::any(scope, stored.platformKey))
-        return;
     if (const auto fact = early::take(scope, stored.platformKey, early::edit))
         revise(scope, stored, editOf(*fact));
     for (const Direction who : {Direction::In, Direction::Out}) {

@@ -20,7 +20,7 @@ void keepEdit(const Scope& scope, const QByteArray& target, const channels::Mess
 void erase(const Scope& scope, messages::StoredMessage& stored);
 void keepErasure(const Scope& scope, const QByteArray& target);
 
-/// Applies to STORED, which has just come, what was kept for it.
+/// Applies to STORED, which has just come, what was kept for it, if early::askAny() gave anything.
 void catchUp(const Scope& scope, messages::StoredMessage& stored, const QString& contact);
 
 } // namespace bandeja::server::inbox::revisions

@@ -63,8 +63,7 @@ void applyTo(const Scope& scope, StoredMessage& stored, const StatusUpdate& upda
 
 void applyUpTo(const Scope& scope, const StatusUpdate& update) {
     const char* const kind = update.status == MessageStatus::Read ? early::read : early::delivered;
-    const QString id = conversations::find(scope, update.thread);
-    auto conversation = id.isEmpty() ? std::nullopt : conversations::load(scope, id);
+    auto conversation = conversations::find(scope, update.thread);
     if (!conversation) {
         const QByteArray thread = conversations::threadKey(scope, update.thread);
         const auto known = early::look(scope, thread, kind);
@@ -79,7 +78,8 @@ void applyUpTo(const Scope& scope, const StatusUpdate& update) {
         return;
     mark = update.upTo;
     conversations::put(scope, *conversation);
-    for (const QString& message : messages::behind(scope, id, *update.upTo, update.status)) {
+    for (const QString& message :
+         messages::behind(scope, conversation->conversation.id, *update.upTo, update.status)) {
         auto stored = messages::load(scope, message);
         if (stored && advance(*stored, update.status))
             messages::put(scope, *stored);

@@ -10,7 +10,10 @@ namespace bandeja::server::store {
 
 class Connection;
 
-/// The rows that a SELECT gave. Lives within its transaction.
+/// The rows that a SELECT gives, as they were when it was asked. Lives within its transaction.
+///
+/// Where the database is on the other side of a wire, the first next() waits for them: who has several
+/// questions that don't depend on each other asks them all first, and waits once.
 class Rows {
 public:
     Rows() = default;

@@ -137,19 +137,20 @@ std::optional<PostgresPipeline::Prepared> PostgresPipeline::prepare(const QByteA
     Prepared prepared{"s" + QByteArray::number(++names_), sql, 0};
     const char* const name = prepared.name.constData();
     sent(PQsendPrepare(connection_.get(), name, sql.constData(), 0, nullptr) == 1, sql);
-    sent(PQsendDescribePrepared(connection_.get(), name) == 1, sql);
-    const Answer described = wait();
-    if (!described)
+    const auto described = std::make_shared<Answer>();
+    sent(PQsendDescribePrepared(connection_.get(), name) == 1, sql, described);
+    wait();
+    if (!*described)
         return std::nullopt;
-    prepared.format = formatFor(described.get());
+    prepared.format = formatFor(described->get());
     return prepared;
 }
 
-void PostgresPipeline::send(const Prepared& prepared, std::initializer_list<Value> values) {
+void PostgresPipeline::send(const Prepared& prepared, std::initializer_list<Value> values, Place place) {
     const Parameters given(values);
     sent(PQsendQueryPrepared(connection_.get(), prepared.name.constData(), given.count(), given.values(),
                              given.lengths(), given.formats(), prepared.format) == 1,
-         prepared.sql);
+         prepared.sql, std::move(place));
 }
 
 void PostgresPipeline::send(const QByteArray& sql) {
@@ -157,9 +158,9 @@ void PostgresPipeline::send(const QByteArray& sql) {
          sql);
 }
 
-void PostgresPipeline::sent(bool taken, const QByteArray& sql) {
+void PostgresPipeline::sent(bool taken, const QByteArray& sql, Place place) {
     if (taken)
-        unanswered_.push_back({sql});
+        unanswered_.push_back({sql, std::move(place)});
     else
         lost();
 }
@@ -173,17 +174,15 @@ void PostgresPipeline::push() {
         lost();
 }
 
-PostgresPipeline::Answer PostgresPipeline::wait() {
+void PostgresPipeline::wait() {
     push();
-    Answer last;
     while (!unanswered_.empty()) {
         const Sent sent = std::move(unanswered_.front());
         unanswered_.pop_front();
         Answer answer = answerTo(sent);
-        if (!sent.sql.isEmpty())
-            last = std::move(answer);
+        if (sent.place)
+            *sent.place = std::move(answer);
     }
-    return last;
 }
 
 PostgresPipeline::Answer PostgresPipeline::answerTo(const Sent& sent) {

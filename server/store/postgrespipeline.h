@@ -27,6 +27,8 @@ public:
         void operator()(pg_result* answer) const;
     };
     using Answer = std::unique_ptr<pg_result, Clear>;
+    /// Where the answer to a statement comes, which is null until then, and when it failed.
+    using Place = std::shared_ptr<Answer>;
     /// Is called with each failure, and with the text of the statement that failed.
     using Failed = std::function<void(const StoreError& error, const QByteArray& sql)>;
     struct Option {
@@ -51,14 +53,14 @@ public:
 
     /// Waits. SQL has $1, $2… where values go.
     std::optional<Prepared> prepare(const QByteArray& sql);
-    /// Does not wait.
-    void send(const Prepared& prepared, std::initializer_list<Value> values);
+    /// Does not wait. Whoever wants the answer gives it a PLACE.
+    void send(const Prepared& prepared, std::initializer_list<Value> values, Place place = {});
     /// SQL, which is used once and has no values.
     void send(const QByteArray& sql);
     /// Makes sure that what was sent is on its way, without waiting for it.
     void push();
-    /// Waits for all that was sent. The answer to the last of it; null when that failed, or nothing was sent.
-    Answer wait();
+    /// Waits for the answers to all that was sent.
+    void wait();
     /// Whether an answer came since the last call of this: then the connection was there at that time.
     bool wasAnswered() { return std::exchange(answered_, false); }
 
@@ -71,12 +73,13 @@ public:
 private:
     struct Sent {
         QByteArray sql; ///< empty: the end of what was pushed
+        Place place;
     };
     struct Close {
         void operator()(pg_conn* connection) const;
     };
 
-    void sent(bool taken, const QByteArray& sql);
+    void sent(bool taken, const QByteArray& sql, Place place = {});
     Answer answerTo(const Sent& sent);
     void lost();
 

@@ -38,9 +38,9 @@ qint64 binaryNumber(QByteArrayView raw) {
 
 bool PostgresStatement::start(std::initializer_list<Value> values) {
     row_ = -1;
-    pipeline_.send(prepared_, values);
-    answer_ = pipeline_.wait();
-    return answer_ != nullptr;
+    place_ = std::make_shared<PostgresPipeline::Answer>();
+    pipeline_.send(prepared_, values, place_);
+    return true;
 }
 
 bool PostgresStatement::send(std::initializer_list<Value> values) {
@@ -48,44 +48,52 @@ bool PostgresStatement::send(std::initializer_list<Value> values) {
     return true;
 }
 
+const pg_result* PostgresStatement::answer() const {
+    if (!*place_)
+        pipeline_.wait();
+    return place_->get();
+}
+
 bool PostgresStatement::next() {
-    return answer_ && ++row_ < PQntuples(answer_.get());
+    return answer() != nullptr && ++row_ < PQntuples(answer());
 }
 
 QByteArrayView PostgresStatement::raw(int column) const {
-    return {PQgetvalue(answer_.get(), row_, column), PQgetlength(answer_.get(), row_, column)};
+    return {PQgetvalue(place_->get(), row_, column), PQgetlength(place_->get(), row_, column)};
 }
 
 QString PostgresStatement::text(int column) const {
-    if (prepared_.format == 1 && isNumber(PQftype(answer_.get(), column)))
+    if (prepared_.format == 1 && isNumber(PQftype(place_->get(), column)))
         return QString::number(number(column));
     return QString::fromUtf8(raw(column));
 }
 
 QByteArray PostgresStatement::bytes(int column) const {
     const QByteArrayView value = raw(column);
-    if (prepared_.format == 0 && PQftype(answer_.get(), column) == bytesType)
+    if (prepared_.format == 0 && PQftype(place_->get(), column) == bytesType)
         return QByteArray::fromHex(value.sliced(2).toByteArray()); // after the \x that tells of hexadecimal
     return value.toByteArray();
 }
 
 qint64 PostgresStatement::number(int column) const {
     const QByteArrayView value = raw(column);
-    if (prepared_.format == 1 && isNumber(PQftype(answer_.get(), column)))
+    if (prepared_.format == 1 && isNumber(PQftype(place_->get(), column)))
         return binaryNumber(value);
     return value == "t" ? 1 : value.toLongLong();
 }
 
 bool PostgresStatement::isNull(int column) const {
-    return PQgetisnull(answer_.get(), row_, column) == 1;
+    return PQgetisnull(place_->get(), row_, column) == 1;
 }
 
 qint64 PostgresStatement::changed() const {
-    return answer_ ? QByteArrayView(PQcmdTuples(answer_.get())).toLongLong() : 0;
+    // It changes nothing in it; libpq says so nowhere.
+    auto* const answered = const_cast<pg_result*>(answer());
+    return answered != nullptr ? QByteArrayView(PQcmdTuples(answered)).toLongLong() : 0;
 }
 
 void PostgresStatement::finish() {
-    answer_.reset();
+    place_.reset();
 }
 
 } // namespace bandeja::server::store

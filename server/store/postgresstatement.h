@@ -6,7 +6,8 @@
 
 namespace bandeja::server::store {
 
-/// On a PostgresPipeline, which outlives it. Gives its rows out of an answer that was read whole.
+/// On a PostgresPipeline, which outlives it. Waits when somebody asks for its first row: those that are begun
+/// before that are answered together. Gives its rows out of an answer that was read whole.
 class PostgresStatement final : public Statement {
 public:
     PostgresStatement(PostgresPipeline& pipeline, PostgresPipeline::Prepared prepared)
@@ -26,11 +27,13 @@ public:
     void finish() override;
 
 private:
+    /// Null when it failed.
+    const pg_result* answer() const;
     QByteArrayView raw(int column) const;
 
     PostgresPipeline& pipeline_;
     const PostgresPipeline::Prepared prepared_;
-    PostgresPipeline::Answer answer_;
+    PostgresPipeline::Place place_;
     int row_ = -1;
 };
 

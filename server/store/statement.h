@@ -17,7 +17,8 @@ public:
     Statement& operator=(const Statement&) = delete;
 
     /// Begins it with VALUES in the places of its question marks. What it changes is changed then, whether or
-    /// not anybody asks for its rows. False when it failed.
+    /// not anybody asks for its rows. False when it failed; where the database is on the other side of a
+    /// wire, the connection may tell that later, as of send().
     virtual bool start(std::initializer_list<Value> values) = 0;
     /// As start() and finish(), where nobody asks for rows or for how many it changed. The connection may
     /// tell later that it failed: at the latest when it settles.

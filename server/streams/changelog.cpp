@@ -5,7 +5,16 @@
 
 namespace bandeja::server::streams {
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
+
+constexpr qint64 hasEnded = -1; // the head of a stream that there is not
+
+/// What the last number is remembered under.
+QString headKey(const QString& stream) {
+    return u"head of "_s + stream;
+}
 
 /// From 1 to 2^32 - 1: exact in every reader of JSON.
 qint64 newMark() {
@@ -21,10 +30,7 @@ void begin(store::Transaction& transaction, const QString& stream) {
 
 void end(store::Transaction& transaction, const QString& stream) {
     transaction.run("DELETE FROM stream WHERE id = ? AND workspace = ?", {stream, transaction.workspace()});
-}
-
-bool isAlive(store::Transaction& transaction, const QString& stream) {
-    return head(transaction, stream).has_value();
+    transaction.remember(headKey(stream), hasEnded);
 }
 
 qint64 record(store::Transaction& transaction, const QString& stream, contract::Entity entity,
@@ -32,26 +38,35 @@ qint64 record(store::Transaction& transaction, const QString& stream, contract::
     const QString key = stream + u'/' + id; // an id says what it names
     if (const auto known = transaction.remembered(key))
         return *known;
-    qint64 seq = 0;
-    {
-        store::Rows rows = transaction.select(
-            "UPDATE stream SET head = head + 1 WHERE id = ? AND workspace = ? RETURNING head",
-            {stream, transaction.workspace()});
-        if (!rows.next())
-            return 0;
-        seq = rows.number(0);
-    }
+    if (!transaction.remembered(headKey(stream)))
+        learnHead(transaction, stream, askHead(transaction, stream));
+    // The transaction is alone with its workspace: nobody else gives the same number.
+    const qint64 seq = transaction.remembered(headKey(stream)).value_or(hasEnded) + 1;
+    if (seq <= 0)
+        return 0;
+    transaction.run("UPDATE stream SET head = ? WHERE id = ? AND workspace = ?",
+                    {seq, stream, transaction.workspace()});
     transaction.run(
         "INSERT INTO change (stream, seq, workspace, entity, entity_id, mark) VALUES (?, ?, ?, ?, ?, ?)",
         {stream, seq, transaction.workspace(), contract::entityName(entity), id, newMark()});
+    transaction.remember(headKey(stream), seq);
     transaction.remember(key, seq);
     transaction.announce(stream, seq);
     return seq;
 }
 
-std::optional<qint64> head(store::Transaction& transaction, const QString& stream) {
-    return transaction.number("SELECT head FROM stream WHERE id = ? AND workspace = ?",
+store::Rows askHead(store::Transaction& transaction, const QString& stream) {
+    return transaction.select("SELECT head FROM stream WHERE id = ? AND workspace = ?",
                               {stream, transaction.workspace()});
+}
+
+void learnHead(store::Transaction& transaction, const QString& stream, store::Rows asked) {
+    transaction.remember(headKey(stream), asked.next() ? asked.number(0) : hasEnded);
+}
+
+std::optional<qint64> head(store::Transaction& transaction, const QString& stream) {
+    store::Rows asked = askHead(transaction, stream);
+    return asked.next() ? std::optional(asked.number(0)) : std::nullopt;
 }
 
 QList<store::StreamHead> heads(store::Transaction& transaction) {

@@ -15,9 +15,6 @@ void begin(store::Transaction& transaction, const QString& stream);
 /// they are deleted with what they are about.
 void end(store::Transaction& transaction, const QString& stream);
 
-/// Whether STREAM is one of the transaction's workspace and has not ended.
-bool isAlive(store::Transaction& transaction, const QString& stream);
-
 /// Gives the change of a thing the stream's next number, in the transaction that makes it; a thing that
 /// changes several times in one transaction gets one. 0 when the stream has ended.
 qint64 record(store::Transaction& transaction, const QString& stream, contract::Entity entity,
@@ -25,6 +22,11 @@ qint64 record(store::Transaction& transaction, const QString& stream, contract::
 
 /// The stream's last number; nothing when there is no such stream in the workspace.
 std::optional<qint64> head(store::Transaction& transaction, const QString& stream);
+
+/// For who has other questions as well: asks how far the stream has come, so that record() doesn't have to.
+/// What it gives goes to learnHead(), before anything is recorded.
+store::Rows askHead(store::Transaction& transaction, const QString& stream);
+void learnHead(store::Transaction& transaction, const QString& stream, store::Rows asked);
 
 /// The workspace's streams with their last numbers and the marks of these.
 QList<store::StreamHead> heads(store::Transaction& transaction);
