@@ -90,18 +90,23 @@ struct World {
 void ingestOnPostgres(const Sizes& sizes) {
     World world(10);
     const QByteArray request = webhookRequest(world.shops.first(), 1'000'000);
-    const PgBench bare(request.mid(request.indexOf("\r\n\r\n") + 4));
-    QList<double> rates[2];
+    const PgBench inserts = PgBench::insertsOf(request.mid(request.indexOf("\r\n\r\n") + 4));
+    const PgBench messages = PgBench::messagesIn(world.database.address(), 10);
+    QList<double> rates[3];
     world.ingest(1s);
     for (int round = 0; round < sizes.rounds; ++round) {
         rates[0].append(world.ingest(sizes.turn).perSecond());
-        const auto inserts = bare.run(connections, sizes.turn);
-        if (!inserts)
+        const auto inserted = inserts.run(connections, sizes.turn);
+        const auto stored = messages.run(connections, sizes.turn);
+        if (!inserted || !stored)
             fail("pgbench does not run");
-        rates[1].append(*inserts);
+        rates[1].append(*inserted);
+        rates[2].append(*stored);
     }
     print("webhooks taken on PostgreSQL, beside pgbench with an insert a transaction", connections,
           middle(rates[0]), middle(rates[1]), "1/s");
+    print("webhooks taken on PostgreSQL, beside pgbench storing the same rows", connections, middle(rates[0]),
+          middle(rates[2]), "1/s");
 }
 
 void ingest(const Sizes& sizes) {

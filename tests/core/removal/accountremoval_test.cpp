@@ -16,6 +16,15 @@ using vault::WorkspaceVault;
 using Manner = WireAnswer::Manner;
 
 /// Removing an account, with the whole core, a server on the wire, and everything that may come in between.
+namespace {
+
+bool containsAny(const QByteArray& bytes, const QList<QByteArray>& words) {
+    return std::any_of(words.cbegin(), words.cend(),
+                       [&](const QByteArray& word) { return bytes.contains(word); });
+}
+
+} // namespace
+
 class AccountRemovalTest : public QObject {
     Q_OBJECT
 
@@ -235,10 +244,10 @@ private Q_SLOTS:
         QTRY_COMPARE(other.removedHere, QStringList{stream});
         QVERIFY(other.list().isEmpty());
         QVERIFY(!other.secrets.names().contains(keyName()));
-        for (const QByteArray& word : words())
-            QVERIFY(!everythingReadable(other.vaultFolder(), other.secrets, server->model.member.id,
-                                        {u"workspace"_s, stream})
-                         .contains(word));
+        // The vault's file and key are gone; the log of the workspace's own vault is emptied right after.
+        QTRY_VERIFY(!containsAny(everythingReadable(other.vaultFolder(), other.secrets,
+                                                    server->model.member.id, {u"workspace"_s, stream}),
+                                 words()));
         QTRY_COMPARE(other.workspace().removals.value(0).state, RemovalState::ByOther);
         QTRY_VERIFY(isConfirmed());
     }
