@@ -12,11 +12,25 @@ using namespace Qt::Literals::StringLiterals;
 class TourTest : public QObject {
     Q_OBJECT
 
+    // A program that is killed takes nothing away: neither the door that a second one knocks at, nor the
+    // sample's folder.
+    std::unique_ptr<QTemporaryDir> temporary;
+
+    void start(QProcess& bandeja, const QStringList& arguments) const {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"TMPDIR"_s, temporary->path());
+        bandeja.setProcessEnvironment(environment);
+        bandeja.start(BANDEJA_PROGRAMS + u"/bandeja"_s, arguments);
+    }
+
 private Q_SLOTS:
+    void init() { temporary = std::make_unique<QTemporaryDir>(); }
+    void cleanup() { temporary.reset(); }
+
     void everyStepOfTheTourIsSeenAndPictured() {
         const QTemporaryDir folder;
         QProcess bandeja;
-        bandeja.start(BANDEJA_PROGRAMS + u"/bandeja"_s, {u"--tour"_s, folder.path()});
+        start(bandeja, {u"--tour"_s, folder.path()});
         QVERIFY(bandeja.waitForFinished(150'000));
         const QString printed = QString::fromUtf8(bandeja.readAllStandardOutput());
         QVERIFY2(bandeja.exitCode() == 0, qUtf8Printable(printed));
@@ -32,7 +46,7 @@ private Q_SLOTS:
     void theSampleIsSignedInToByItself() {
         const QTemporaryDir folder;
         QProcess bandeja;
-        bandeja.start(BANDEJA_PROGRAMS + u"/bandeja"_s, {u"--sample"_s, u"--profile"_s, folder.path()});
+        start(bandeja, {u"--sample"_s, u"--profile"_s, folder.path()});
         const auto vaults = [&] {
             return QDir(folder.filePath(u"vaults"_s))
                 .entryList({u"*.vault"_s, u"*.db"_s}, QDir::Files)
@@ -47,10 +61,10 @@ private Q_SLOTS:
     void aSecondProgramOnOneProfileBringsTheFirstToTheFront() {
         const QTemporaryDir folder;
         QProcess first;
-        first.start(BANDEJA_PROGRAMS + u"/bandeja"_s, {u"--sample"_s, u"--profile"_s, folder.path()});
+        start(first, {u"--sample"_s, u"--profile"_s, folder.path()});
         QVERIFY(QTest::qWaitFor([&] { return QFile::exists(folder.filePath(u"lock"_s)); }, 20'000));
         QProcess second;
-        second.start(BANDEJA_PROGRAMS + u"/bandeja"_s, {u"--profile"_s, folder.path()});
+        start(second, {u"--profile"_s, folder.path()});
         QVERIFY(second.waitForFinished(20'000));
         QCOMPARE(second.exitStatus(), QProcess::NormalExit);
         QCOMPARE(second.exitCode(), 0);
