@@ -1772,24 +1772,12 @@
         <translation>El %1 se eliminará todo lo que contiene este espacio de trabajo. A partir de entonces nadie podrá deshacerlo.</translation>
     </message>
     <message>
-        <source>At once</source>
-        <translation>De inmediato</translation>
-    </message>
-    <message>
         <source>Nothing is sent any more. What still waits to be sent fails, and no AI draft is written</source>
         <translation>Ya no se envía nada. Lo que aún espera para enviarse falla, y no se escribe ningún borrador de IA</translation>
     </message>
     <message>
         <source>No account can be connected, and nobody can be invited</source>
         <translation>No se puede conectar ninguna cuenta ni invitar a nadie</translation>
-    </message>
-    <message>
-        <source>Every owner gets an e-mail about it, where the server can send mail</source>
-        <translation>Cada persona titular recibe un correo sobre ello, si el servidor puede enviar correo</translation>
-    </message>
-    <message>
-        <source>Until %1</source>
-        <translation>Hasta el %1</translation>
     </message>
     <message>
         <source>Everybody can sign in and read, and what customers write arrives as ever</source>
@@ -1846,6 +1834,10 @@
     <message>
         <source>Done</source>
         <translation>Listo</translation>
+    </message>
+    <message>
+        <source>From now until %1</source>
+        <translation>Desde ahora hasta el %1</translation>
     </message>
 </context>
 <context>
@@ -2008,7 +2000,7 @@
     <name>bandeja::shell::ClosingBanner</name>
     <message>
         <source>Any owner can reopen it until then.</source>
-        <translation>Hasta entonces cualquier persona titular puede reabrirlo.</translation>
+        <translation>Mientras tanto, cualquier persona titular puede reabrirlo.</translation>
     </message>
     <message>
         <source>To have it reopened, ask an owner.</source>

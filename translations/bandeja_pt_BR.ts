@@ -1772,24 +1772,12 @@
         <translation>Em %1 tudo o que há neste espaço de trabalho será excluído. A partir daí ninguém poderá desfazer isso.</translation>
     </message>
     <message>
-        <source>At once</source>
-        <translation>De imediato</translation>
-    </message>
-    <message>
         <source>Nothing is sent any more. What still waits to be sent fails, and no AI draft is written</source>
         <translation>Nada mais é enviado. O que ainda espera para ser enviado falha, e nenhum rascunho de IA é escrito</translation>
     </message>
     <message>
         <source>No account can be connected, and nobody can be invited</source>
         <translation>Não se pode conectar nenhuma conta nem convidar ninguém</translation>
-    </message>
-    <message>
-        <source>Every owner gets an e-mail about it, where the server can send mail</source>
-        <translation>Cada pessoa titular recebe um e-mail sobre isso, se o servidor puder enviar e-mails</translation>
-    </message>
-    <message>
-        <source>Until %1</source>
-        <translation>Até %1</translation>
     </message>
     <message>
         <source>Everybody can sign in and read, and what customers write arrives as ever</source>
@@ -1846,6 +1834,10 @@
     <message>
         <source>Done</source>
         <translation>Pronto</translation>
+    </message>
+    <message>
+        <source>From now until %1</source>
+        <translation>De agora até %1</translation>
     </message>
 </context>
 <context>
@@ -2008,7 +2000,7 @@
     <name>bandeja::shell::ClosingBanner</name>
     <message>
         <source>Any owner can reopen it until then.</source>
-        <translation>Até lá qualquer pessoa titular pode reabri-lo.</translation>
+        <translation>Enquanto isso, qualquer pessoa titular pode reabri-lo.</translation>
     </message>
     <message>
         <source>To have it reopened, ask an owner.</source>

@@ -14,7 +14,6 @@ ActSheet::ActSheet(const theme::Look& look, QWidget& host, Button::Kind act)
       trouble_(new controls::Banner(look)),
       cancel_(new Button(look, Button::Kind::Secondary)),
       act_(new Button(look, act)) {
-    setPreferredWidth(560);
     trouble_->setInset(true);
     trouble_->hide();
     cancel_->setText(tr("Cancel"));
@@ -43,7 +42,7 @@ void ActSheet::take(const closing::Outcome& outcome) {
     }
     trouble_->say(controls::Tone::Danger, theme::Icon::Error, failed(outcome.error()));
     trouble_->show();
-    cancel_->setFocus(Qt::OtherFocusReason);
+    trouble_->setFocus(Qt::OtherFocusReason); // it is scrolled into sight, and read out
 }
 
 } // namespace bandeja::settings

@@ -26,6 +26,7 @@ CloseSheet::CloseSheet(const theme::Look& look, QWidget& host, domain::Workspace
       closing_(closing),
       name_(new QLineEdit),
       question_(buildQuestion(words::fullDate(now + domain::retention::closedWorkspace))) {
+    setPreferredWidth(660); // all of it is seen at once
     setTitle(tr("Close %1?").arg(words::isolated(workspace_.name)));
     body().addWidget(question_);
     body().addWidget(trouble_);
@@ -53,13 +54,11 @@ QWidget* CloseSheet::buildQuestion(const QString& end) {
         tr("On %1 everything in this workspace is deleted. From then on nobody can undo it.").arg(end));
     column->addWidget(warning);
     column->addWidget(listing(
-        look_, tr("At once"),
+        look_, tr("From now until %1").arg(end),
         {tr("Nothing is sent any more. What still waits to be sent fails, and no AI draft is written"),
          tr("No account can be connected, and nobody can be invited"),
-         tr("Every owner gets an e-mail about it, where the server can send mail")}));
-    column->addWidget(listing(look_, tr("Until %1").arg(end),
-                              {tr("Everybody can sign in and read, and what customers write arrives as ever"),
-                               tr("Any owner can reopen the workspace here, and nothing is lost")}));
+         tr("Everybody can sign in and read, and what customers write arrives as ever"),
+         tr("Any owner can reopen the workspace here, and nothing is lost")}));
     column->addWidget(listing(
         look_, tr("On %1, for good").arg(end),
         {tr("Every account: messages, conversations, customers, drafts, files and access tokens. The owners "
