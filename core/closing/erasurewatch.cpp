@@ -114,7 +114,7 @@ void ErasureWatch::readWorkspace() {
     async::whenDone(parts_.vaults.reader().workspace(), this,
                     [this, base](const vault::Result<vault::WorkspaceView>& view) {
                         // What is read may be what somebody else left open.
-                        if (!view || view->workspace.id != base.workspace)
+                        if (!view || view->workspace.id != base.workspace || gone_.contains(base.member))
                             return;
                         LocalCopy copy = base;
                         copy.name = view->workspace.name;
@@ -182,8 +182,7 @@ void ErasureWatch::goOn() {
     bool open = false;
     for (const LocalCopy& copy : QList<LocalCopy>(copies_)) {
         if (copy.server != server_ || isInUse(copy))
-            continue; // another server may know nothing of it; and who is signed in hears of everything, or
-                      // is leaving
+            continue; // another server knows nothing of it; and who is signed in hears of everything
         open = true;
         if (copy.erased)
             drop(copy);

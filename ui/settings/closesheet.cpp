@@ -52,6 +52,7 @@ QWidget* CloseSheet::buildQuestion(const QString& end) {
     warning->say(
         controls::Tone::Danger, theme::Icon::Warning,
         tr("On %1 everything in this workspace is deleted. From then on nobody can undo it.").arg(end));
+    setAccessibleDescription(warning->text());
     column->addWidget(warning);
     column->addWidget(listing(
         look_, tr("From now until %1").arg(end),
@@ -103,12 +104,16 @@ void CloseSheet::done(const domain::Workspace& workspace) {
     question_->hide();
     trouble_->hide();
     act_->hide();
-    if (workspace.closesAt)
-        body().addWidget(paragraph(
+    if (workspace.closesAt) {
+        auto* end = paragraph(
             look_, TextStyle::Body, Color::TextMuted,
             tr("On %1 everything in it is deleted for good. Until then any owner can reopen it, by the "
                "button at the top of this window or under Settings.")
-                .arg(words::fullDate(*workspace.closesAt))));
+                .arg(words::fullDate(*workspace.closesAt)));
+        setAccessibleDescription(end->text());
+        cancel_->setAccessibleDescription(end->text());
+        body().addWidget(end);
+    }
     cancel_->setText(tr("Done"));
     cancel_->setFocus(Qt::OtherFocusReason);
 }

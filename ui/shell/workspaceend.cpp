@@ -5,6 +5,7 @@
 #include "ui/shell/closingbanner.h"
 #include "ui/words/names.h"
 
+#include <QAccessible>
 #include <QLocale>
 
 #include <algorithm>
@@ -56,9 +57,12 @@ void WorkspaceEnd::askToReopen() {
 }
 
 void WorkspaceEnd::tellErased(const QString& name) {
-    erased_ += name;
+    if (!erased_.contains(name)) // two people may have worked in it on this computer
+        erased_ += name;
     retranslate();
     farewell_->show();
+    QAccessibleEvent said(farewell_, QAccessible::Alert);
+    QAccessible::updateAccessibility(&said);
 }
 
 void WorkspaceEnd::retranslate() {

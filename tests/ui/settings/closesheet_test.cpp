@@ -122,6 +122,7 @@ private Q_SLOTS:
             QVERIFY(sheet->isAncestorOf(widget)); // and nothing behind it
         QVERIFY(test.name()->accessibleName().contains(u"Type the workspace's name"_s));
         QVERIFY(sheet->accessibleName().contains(u"Casa Jacaranda"_s));
+        QVERIFY(sheet->accessibleDescription().contains(u"nobody can undo it"_s));
     }
 
     void R09_whatTheServerDidIsSaid() {
