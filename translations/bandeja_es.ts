@@ -640,7 +640,51 @@
     </message>
     <message>
         <source>Nothing is sent until an owner has it opened again.</source>
-        <translation>No se envía nada hasta que un propietario haga que se reabra.</translation>
+        <translation>No se envía nada hasta que una persona titular lo reabra.</translation>
+    </message>
+    <message>
+        <source>The server has ended your session. Sign in again, then try again.</source>
+        <translation>El servidor terminó tu sesión. Inicia sesión de nuevo y vuelve a intentarlo.</translation>
+    </message>
+    <message>
+        <source>The server was asked too often. Try again in a minute.</source>
+        <translation>Se le preguntó al servidor demasiadas veces. Inténtalo de nuevo en un minuto.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>Not closed; nothing has changed. Only owners may close the workspace, and you are not one any more. Ask an owner.</source>
+        <translation>No se cerró; nada ha cambiado. Solo las personas titulares pueden cerrar el espacio de trabajo, y tú ya no lo eres. Pídeselo a una de ellas.</translation>
+    </message>
+    <message>
+        <source>Not closed; nothing has changed. The workspace has another name by now. Cancel, then begin again with its new name.</source>
+        <translation>No se cerró; nada ha cambiado. El espacio de trabajo ya tiene otro nombre. Cancela y empieza de nuevo con su nombre nuevo.</translation>
+    </message>
+    <message>
+        <source>It is not known whether the workspace was closed: the server&apos;s answer did not come. If it was, the window says so as soon as there is a connection. Trying again does no harm.</source>
+        <translation>No se sabe si el espacio de trabajo se cerró: la respuesta del servidor no llegó. Si se cerró, la ventana lo dirá en cuanto haya conexión. Intentarlo de nuevo no hace daño.</translation>
+    </message>
+    <message>
+        <source>Not closed; nothing has changed.</source>
+        <translation>No se cerró; nada ha cambiado.</translation>
+    </message>
+    <message>
+        <source>Not reopened: it stays closed, and nothing is lost yet. Only owners may reopen the workspace, and you are not one any more. Ask an owner.</source>
+        <translation>No se reabrió: sigue cerrado y todavía no se ha perdido nada. Solo las personas titulares pueden reabrir el espacio de trabajo, y tú ya no lo eres. Pídeselo a una de ellas.</translation>
+    </message>
+    <message>
+        <source>Not reopened: the time for it is over, and everything in the workspace is being deleted. Nobody can stop that.</source>
+        <translation>No se reabrió: el plazo terminó y se está eliminando todo lo que contiene el espacio de trabajo. Nadie puede detenerlo.</translation>
+    </message>
+    <message>
+        <source>It is not known whether the workspace was reopened: the server&apos;s answer did not come. If it was, the window says so as soon as there is a connection. Trying again does no harm.</source>
+        <translation>No se sabe si el espacio de trabajo se reabrió: la respuesta del servidor no llegó. Si se reabrió, la ventana lo dirá en cuanto haya conexión. Intentarlo de nuevo no hace daño.</translation>
+    </message>
+    <message>
+        <source>Not reopened: it stays closed, and nothing is lost yet.</source>
+        <translation>No se reabrió: sigue cerrado y todavía no se ha perdido nada.</translation>
     </message>
 </context>
 <context>
@@ -1707,6 +1751,96 @@
     </message>
 </context>
 <context>
+    <name>bandeja::settings::ActSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::settings::CloseSheet</name>
+    <message>
+        <source>Close %1?</source>
+        <translation>¿Cerrar %1?</translation>
+    </message>
+    <message>
+        <source>Close the workspace</source>
+        <translation>Cerrar el espacio de trabajo</translation>
+    </message>
+    <message>
+        <source>On %1 everything in this workspace is deleted. From then on nobody can undo it.</source>
+        <translation>El %1 se eliminará todo lo que contiene este espacio de trabajo. A partir de entonces nadie podrá deshacerlo.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent any more. What still waits to be sent fails, and no AI draft is written</source>
+        <translation>Ya no se envía nada. Lo que aún espera para enviarse falla, y no se escribe ningún borrador de IA</translation>
+    </message>
+    <message>
+        <source>No account can be connected, and nobody can be invited</source>
+        <translation>No se puede conectar ninguna cuenta ni invitar a nadie</translation>
+    </message>
+    <message>
+        <source>Everybody can sign in and read, and what customers write arrives as ever</source>
+        <translation>Todas las personas pueden iniciar sesión y leer, y lo que escriben los clientes llega como siempre</translation>
+    </message>
+    <message>
+        <source>Any owner can reopen the workspace here, and nothing is lost</source>
+        <translation>Cualquier persona titular puede reabrir aquí el espacio de trabajo, y no se pierde nada</translation>
+    </message>
+    <message>
+        <source>On %1, for good</source>
+        <translation>El %1, para siempre</translation>
+    </message>
+    <message>
+        <source>Every account: messages, conversations, customers, drafts, files and access tokens. The owners get a signed receipt for each</source>
+        <translation>Todas las cuentas: mensajes, conversaciones, clientes, borradores, archivos y accesos. Las personas titulares reciben un comprobante firmado de cada una</translation>
+    </message>
+    <message>
+        <source>Members, settings, AI agents and what the shop knows, and the encryption key. Within 30 days of then the backups are gone too</source>
+        <translation>Integrantes, ajustes, agentes de IA, lo que la tienda sabe y la clave de cifrado. En los 30 días siguientes desaparecen también las copias de seguridad</translation>
+    </message>
+    <message>
+        <source>The copies on all your computers, as soon as they are online</source>
+        <translation>Las copias en todas sus computadoras, en cuanto estén en línea</translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation>Lo que se conserva</translation>
+    </message>
+    <message>
+        <source>Bills and payment records, for seven years: they are needed for taxes. No message and no customer is in them</source>
+        <translation>Facturas y registros de pago, durante siete años: hacen falta para los impuestos. No contienen mensajes ni clientes</translation>
+    </message>
+    <message>
+        <source>The workspace&apos;s number, so that no backup brings it back</source>
+        <translation>El número del espacio de trabajo, para que ninguna copia de seguridad lo recupere</translation>
+    </message>
+    <message>
+        <source>Type the workspace&apos;s name to confirm: %1</source>
+        <translation>Escribe el nombre del espacio de trabajo para confirmar: %1</translation>
+    </message>
+    <message>
+        <source>Closing %1</source>
+        <translation>Cerrando %1</translation>
+    </message>
+    <message>
+        <source>%1 was closed</source>
+        <translation>%1 se cerró</translation>
+    </message>
+    <message>
+        <source>On %1 everything in it is deleted for good. Until then any owner can reopen it, by the button at the top of this window or under Settings.</source>
+        <translation>El %1 se eliminará para siempre todo lo que contiene. Hasta entonces cualquier persona titular puede reabrirlo, con el botón en la parte superior de esta ventana o en Ajustes.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>From now until %1</source>
+        <translation>Desde ahora hasta el %1</translation>
+    </message>
+</context>
+<context>
     <name>bandeja::settings::LicencesSheet</name>
     <message>
         <source>Licences</source>
@@ -1715,6 +1849,25 @@
     <message>
         <source>Bandeja is free software: you may use, study, share and change it. It stands on these works of others, with thanks.</source>
         <translation>Bandeja es software libre: puedes usarlo, estudiarlo, compartirlo y cambiarlo. Se apoya, con gratitud, en estas obras de otras personas.</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::settings::ReopenSheet</name>
+    <message>
+        <source>Nothing is deleted then, and everything can be sent, connected and invited again. What failed meanwhile is not sent by itself. Every owner gets an e-mail about it, where the server can send mail.</source>
+        <translation>Entonces no se elimina nada, y de nuevo se puede enviar, conectar e invitar. Lo que falló entretanto no se envía solo. Cada persona titular recibe un correo sobre ello, si el servidor puede enviar correo.</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Reabrir</translation>
+    </message>
+    <message>
+        <source>Reopening %1</source>
+        <translation>Reabriendo %1</translation>
+    </message>
+    <message>
+        <source>Reopen %1?</source>
+        <translation>¿Reabrir %1?</translation>
     </message>
 </context>
 <context>
@@ -1799,12 +1952,75 @@
         <source>Free software under the GNU General Public License, version 3 or later.</source>
         <translation>Software libre bajo la Licencia Pública General de GNU, versión 3 o posterior.</translation>
     </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espacio de trabajo</translation>
+    </message>
+    <message>
+        <source>Close the workspace…</source>
+        <translation>Cerrar el espacio de trabajo…</translation>
+    </message>
+    <message>
+        <source>For everybody in it. Everything is deleted 30 days later; until then any owner can reopen it.</source>
+        <translation>Para todas las personas que están en él. Todo se elimina 30 días después; hasta entonces cualquier persona titular puede reabrirlo.</translation>
+    </message>
+    <message>
+        <source>Reopen the workspace…</source>
+        <translation>Reabrir el espacio de trabajo…</translation>
+    </message>
+    <message>
+        <source>It was closed, and everything in it is being deleted.</source>
+        <translation>Se cerró, y se está eliminando todo lo que contiene.</translation>
+    </message>
+    <message>
+        <source>It was closed. On %1 everything in it is deleted for good.</source>
+        <translation>Se cerró. El %1 se eliminará para siempre todo lo que contiene.</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::settings::SignOutSheet</name>
+    <message>
+        <source>Sign out?</source>
+        <translation>¿Cerrar sesión?</translation>
+    </message>
+    <message>
+        <source>To come back, you sign in with your browser again.</source>
+        <translation>Para volver, inicias sesión de nuevo con tu navegador.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
 </context>
 <context>
     <name>bandeja::shell::ClosingBanner</name>
     <message>
-        <source>This workspace was closed. On %1 everything in it is deleted for good. Until then you can read, and customers can write, but nothing is sent. An owner can have it opened again.</source>
-        <translation>Este espacio de trabajo se cerró. El %1 se eliminará para siempre todo lo que contiene. Hasta entonces puedes leer y los clientes pueden escribir, pero no se envía nada. Un propietario puede hacer que se reabra.</translation>
+        <source>Any owner can reopen it until then.</source>
+        <translation>Mientras tanto, cualquier persona titular puede reabrirlo.</translation>
+    </message>
+    <message>
+        <source>To have it reopened, ask an owner.</source>
+        <translation>Para que se reabra, pídeselo a una persona titular.</translation>
+    </message>
+    <message>
+        <source>To have it reopened, ask an owner: %1.</source>
+        <translation>Para que se reabra, pídeselo a una persona titular: %1.</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Reabrir</translation>
+    </message>
+    <message>
+        <source>This workspace was closed, and the time to reopen it is over. Everything in it is being deleted for good, on this computer too.</source>
+        <translation>Este espacio de trabajo se cerró y el plazo para reabrirlo terminó. Todo lo que contiene se está eliminando para siempre, también en esta computadora.</translation>
+    </message>
+    <message>
+        <source>This workspace was closed. On %1 everything in it is deleted for good. Until then you can read, and customers can write, but nothing is sent.</source>
+        <translation>Este espacio de trabajo se cerró. El %1 se eliminará para siempre todo lo que contiene. Hasta entonces puedes leer y los clientes pueden escribir, pero no se envía nada.</translation>
     </message>
 </context>
 <context>
@@ -1866,22 +2082,6 @@
             <numerusform>Se pudieron salvar %n mensajes sin enviar.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Sign out?</source>
-        <translation>¿Cerrar sesión?</translation>
-    </message>
-    <message>
-        <source>To come back, you sign in with your browser again.</source>
-        <translation>Para volver, inicias sesión de nuevo con tu navegador.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>Cerrar sesión</translation>
-    </message>
 </context>
 <context>
     <name>bandeja::shell::Navigation</name>
@@ -1929,6 +2129,17 @@
     <message>
         <source>%1, menu</source>
         <translation>%1, menú</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::shell::WorkspaceEnd</name>
+    <message>
+        <source>OK</source>
+        <translation>Entendido</translation>
+    </message>
+    <message>
+        <source>%1 was closed, and the server has deleted it for good. So this computer&apos;s copy of it was deleted too, with its encryption keys and what had not been sent. Nobody can bring it back.</source>
+        <translation>%1 se cerró y el servidor lo eliminó para siempre. Por eso se eliminó también la copia de esta computadora, con sus claves de cifrado y lo que no se había enviado. Nadie puede recuperarlo.</translation>
     </message>
 </context>
 <context>

@@ -640,7 +640,51 @@
     </message>
     <message>
         <source>Nothing is sent until an owner has it opened again.</source>
-        <translation>Nada é enviado até que um proprietário o reabra.</translation>
+        <translation>Nada é enviado até que uma pessoa titular o reabra.</translation>
+    </message>
+    <message>
+        <source>The server has ended your session. Sign in again, then try again.</source>
+        <translation>O servidor encerrou a sua sessão. Entre de novo e tente outra vez.</translation>
+    </message>
+    <message>
+        <source>The server was asked too often. Try again in a minute.</source>
+        <translation>O servidor foi consultado vezes demais. Tente de novo em um minuto.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Tente mais tarde.</translation>
+    </message>
+    <message>
+        <source>Not closed; nothing has changed. Only owners may close the workspace, and you are not one any more. Ask an owner.</source>
+        <translation>Não foi encerrado; nada mudou. Somente as pessoas titulares podem encerrar o espaço de trabalho, e você não é mais uma delas. Peça a uma pessoa titular.</translation>
+    </message>
+    <message>
+        <source>Not closed; nothing has changed. The workspace has another name by now. Cancel, then begin again with its new name.</source>
+        <translation>Não foi encerrado; nada mudou. O espaço de trabalho já tem outro nome. Cancele e comece de novo com o nome novo.</translation>
+    </message>
+    <message>
+        <source>It is not known whether the workspace was closed: the server&apos;s answer did not come. If it was, the window says so as soon as there is a connection. Trying again does no harm.</source>
+        <translation>Não se sabe se o espaço de trabalho foi encerrado: a resposta do servidor não chegou. Se foi, a janela dirá isso assim que houver conexão. Tentar de novo não faz mal.</translation>
+    </message>
+    <message>
+        <source>Not closed; nothing has changed.</source>
+        <translation>Não foi encerrado; nada mudou.</translation>
+    </message>
+    <message>
+        <source>Not reopened: it stays closed, and nothing is lost yet. Only owners may reopen the workspace, and you are not one any more. Ask an owner.</source>
+        <translation>Não foi reaberto: continua encerrado, e nada se perdeu ainda. Somente as pessoas titulares podem reabrir o espaço de trabalho, e você não é mais uma delas. Peça a uma pessoa titular.</translation>
+    </message>
+    <message>
+        <source>Not reopened: the time for it is over, and everything in the workspace is being deleted. Nobody can stop that.</source>
+        <translation>Não foi reaberto: o prazo terminou, e tudo o que há no espaço de trabalho está sendo excluído. Ninguém pode impedir isso.</translation>
+    </message>
+    <message>
+        <source>It is not known whether the workspace was reopened: the server&apos;s answer did not come. If it was, the window says so as soon as there is a connection. Trying again does no harm.</source>
+        <translation>Não se sabe se o espaço de trabalho foi reaberto: a resposta do servidor não chegou. Se foi, a janela dirá isso assim que houver conexão. Tentar de novo não faz mal.</translation>
+    </message>
+    <message>
+        <source>Not reopened: it stays closed, and nothing is lost yet.</source>
+        <translation>Não foi reaberto: continua encerrado, e nada se perdeu ainda.</translation>
     </message>
 </context>
 <context>
@@ -1707,6 +1751,96 @@
     </message>
 </context>
 <context>
+    <name>bandeja::settings::ActSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::settings::CloseSheet</name>
+    <message>
+        <source>Close %1?</source>
+        <translation>Encerrar %1?</translation>
+    </message>
+    <message>
+        <source>Close the workspace</source>
+        <translation>Encerrar o espaço de trabalho</translation>
+    </message>
+    <message>
+        <source>On %1 everything in this workspace is deleted. From then on nobody can undo it.</source>
+        <translation>Em %1 tudo o que há neste espaço de trabalho será excluído. A partir daí ninguém poderá desfazer isso.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent any more. What still waits to be sent fails, and no AI draft is written</source>
+        <translation>Nada mais é enviado. O que ainda espera para ser enviado falha, e nenhum rascunho de IA é escrito</translation>
+    </message>
+    <message>
+        <source>No account can be connected, and nobody can be invited</source>
+        <translation>Não se pode conectar nenhuma conta nem convidar ninguém</translation>
+    </message>
+    <message>
+        <source>Everybody can sign in and read, and what customers write arrives as ever</source>
+        <translation>Todas as pessoas podem entrar e ler, e o que os clientes escrevem chega como sempre</translation>
+    </message>
+    <message>
+        <source>Any owner can reopen the workspace here, and nothing is lost</source>
+        <translation>Qualquer pessoa titular pode reabrir aqui o espaço de trabalho, e nada se perde</translation>
+    </message>
+    <message>
+        <source>On %1, for good</source>
+        <translation>Em %1, para sempre</translation>
+    </message>
+    <message>
+        <source>Every account: messages, conversations, customers, drafts, files and access tokens. The owners get a signed receipt for each</source>
+        <translation>Todas as contas: mensagens, conversas, clientes, rascunhos, arquivos e acessos. As pessoas titulares recebem um comprovante assinado de cada uma</translation>
+    </message>
+    <message>
+        <source>Members, settings, AI agents and what the shop knows, and the encryption key. Within 30 days of then the backups are gone too</source>
+        <translation>Integrantes, ajustes, agentes de IA, o que a loja sabe e a chave de criptografia. Nos 30 dias seguintes somem também as cópias de segurança</translation>
+    </message>
+    <message>
+        <source>The copies on all your computers, as soon as they are online</source>
+        <translation>As cópias em todos os computadores de vocês, assim que estiverem on-line</translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation>O que é mantido</translation>
+    </message>
+    <message>
+        <source>Bills and payment records, for seven years: they are needed for taxes. No message and no customer is in them</source>
+        <translation>Faturas e registros de pagamento, por sete anos: são necessários para os impostos. Não contêm mensagens nem clientes</translation>
+    </message>
+    <message>
+        <source>The workspace&apos;s number, so that no backup brings it back</source>
+        <translation>O número do espaço de trabalho, para que nenhuma cópia de segurança o traga de volta</translation>
+    </message>
+    <message>
+        <source>Type the workspace&apos;s name to confirm: %1</source>
+        <translation>Digite o nome do espaço de trabalho para confirmar: %1</translation>
+    </message>
+    <message>
+        <source>Closing %1</source>
+        <translation>Encerrando %1</translation>
+    </message>
+    <message>
+        <source>%1 was closed</source>
+        <translation>%1 foi encerrado</translation>
+    </message>
+    <message>
+        <source>On %1 everything in it is deleted for good. Until then any owner can reopen it, by the button at the top of this window or under Settings.</source>
+        <translation>Em %1 tudo o que há nele será excluído para sempre. Até lá qualquer pessoa titular pode reabri-lo, pelo botão no alto desta janela ou em Ajustes.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Pronto</translation>
+    </message>
+    <message>
+        <source>From now until %1</source>
+        <translation>De agora até %1</translation>
+    </message>
+</context>
+<context>
     <name>bandeja::settings::LicencesSheet</name>
     <message>
         <source>Licences</source>
@@ -1715,6 +1849,25 @@
     <message>
         <source>Bandeja is free software: you may use, study, share and change it. It stands on these works of others, with thanks.</source>
         <translation>O Bandeja é software livre: você pode usar, estudar, compartilhar e mudar. Ele se apoia, com gratidão, nestas obras de outras pessoas.</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::settings::ReopenSheet</name>
+    <message>
+        <source>Nothing is deleted then, and everything can be sent, connected and invited again. What failed meanwhile is not sent by itself. Every owner gets an e-mail about it, where the server can send mail.</source>
+        <translation>Assim nada é excluído, e de novo se pode enviar, conectar e convidar. O que falhou nesse meio-tempo não é enviado sozinho. Cada pessoa titular recebe um e-mail sobre isso, se o servidor puder enviar e-mails.</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Reabrir</translation>
+    </message>
+    <message>
+        <source>Reopening %1</source>
+        <translation>Reabrindo %1</translation>
+    </message>
+    <message>
+        <source>Reopen %1?</source>
+        <translation>Reabrir %1?</translation>
     </message>
 </context>
 <context>
@@ -1799,12 +1952,75 @@
         <source>Free software under the GNU General Public License, version 3 or later.</source>
         <translation>Software livre sob a Licença Pública Geral GNU, versão 3 ou posterior.</translation>
     </message>
+    <message>
+        <source>Workspace</source>
+        <translation>Espaço de trabalho</translation>
+    </message>
+    <message>
+        <source>Close the workspace…</source>
+        <translation>Encerrar o espaço de trabalho…</translation>
+    </message>
+    <message>
+        <source>For everybody in it. Everything is deleted 30 days later; until then any owner can reopen it.</source>
+        <translation>Para todas as pessoas que estão nele. Tudo é excluído 30 dias depois; até lá qualquer pessoa titular pode reabri-lo.</translation>
+    </message>
+    <message>
+        <source>Reopen the workspace…</source>
+        <translation>Reabrir o espaço de trabalho…</translation>
+    </message>
+    <message>
+        <source>It was closed, and everything in it is being deleted.</source>
+        <translation>Foi encerrado, e tudo o que há nele está sendo excluído.</translation>
+    </message>
+    <message>
+        <source>It was closed. On %1 everything in it is deleted for good.</source>
+        <translation>Foi encerrado. Em %1 tudo o que há nele será excluído para sempre.</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::settings::SignOutSheet</name>
+    <message>
+        <source>Sign out?</source>
+        <translation>Sair?</translation>
+    </message>
+    <message>
+        <source>To come back, you sign in with your browser again.</source>
+        <translation>Para voltar, você entra de novo pelo navegador.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sair</translation>
+    </message>
 </context>
 <context>
     <name>bandeja::shell::ClosingBanner</name>
     <message>
-        <source>This workspace was closed. On %1 everything in it is deleted for good. Until then you can read, and customers can write, but nothing is sent. An owner can have it opened again.</source>
-        <translation>Este espaço de trabalho foi encerrado. Em %1 tudo o que há nele será excluído para sempre. Até lá você pode ler e os clientes podem escrever, mas nada é enviado. Um proprietário pode reabri-lo.</translation>
+        <source>Any owner can reopen it until then.</source>
+        <translation>Enquanto isso, qualquer pessoa titular pode reabri-lo.</translation>
+    </message>
+    <message>
+        <source>To have it reopened, ask an owner.</source>
+        <translation>Para que seja reaberto, peça a uma pessoa titular.</translation>
+    </message>
+    <message>
+        <source>To have it reopened, ask an owner: %1.</source>
+        <translation>Para que seja reaberto, peça a uma pessoa titular: %1.</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Reabrir</translation>
+    </message>
+    <message>
+        <source>This workspace was closed, and the time to reopen it is over. Everything in it is being deleted for good, on this computer too.</source>
+        <translation>Este espaço de trabalho foi encerrado, e o prazo para reabri-lo terminou. Tudo o que há nele está sendo excluído para sempre, também neste computador.</translation>
+    </message>
+    <message>
+        <source>This workspace was closed. On %1 everything in it is deleted for good. Until then you can read, and customers can write, but nothing is sent.</source>
+        <translation>Este espaço de trabalho foi encerrado. Em %1 tudo o que há nele será excluído para sempre. Até lá você pode ler e os clientes podem escrever, mas nada é enviado.</translation>
     </message>
 </context>
 <context>
@@ -1866,22 +2082,6 @@
             <numerusform>%n mensagens não enviadas puderam ser salvas.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Sign out?</source>
-        <translation>Sair?</translation>
-    </message>
-    <message>
-        <source>To come back, you sign in with your browser again.</source>
-        <translation>Para voltar, você entra de novo pelo navegador.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>Sair</translation>
-    </message>
 </context>
 <context>
     <name>bandeja::shell::Navigation</name>
@@ -1929,6 +2129,17 @@
     <message>
         <source>%1, menu</source>
         <translation>%1, menu</translation>
+    </message>
+</context>
+<context>
+    <name>bandeja::shell::WorkspaceEnd</name>
+    <message>
+        <source>OK</source>
+        <translation>Entendi</translation>
+    </message>
+    <message>
+        <source>%1 was closed, and the server has deleted it for good. So this computer&apos;s copy of it was deleted too, with its encryption keys and what had not been sent. Nobody can bring it back.</source>
+        <translation>%1 foi encerrado, e o servidor o excluiu para sempre. Por isso a cópia deste computador também foi excluída, com as chaves de criptografia e o que não tinha sido enviado. Ninguém pode trazê-lo de volta.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "app/desktop/desktop.h"
 
 #include "core/async/worker.h"
+#include "core/closing/hostedclosing.h"
 #include "core/removal/accountremoval.h"
 #include "core/session/hostedsession.h"
 #include "core/sync/durableoutbox.h"
@@ -26,6 +27,8 @@ struct NetworkParts {
           events(settings.server, session, {}),
           removal(vaults, api, surroundings.clock),
           engine({session, vaults, transport, api, events, removal, surroundings.clock}, {}),
+          watch(settings.server, settings.account, {session, vaults, api, surroundings.secrets}, {}),
+          closing(api, watch),
           outbox(vaults, api, engine, surroundings.clock, {}),
           attachments(vaults, api, engine, {}) {}
 
@@ -35,6 +38,8 @@ struct NetworkParts {
     api::EventStream events;
     removal::AccountRemoval removal;
     sync::HostedSyncEngine engine;
+    closing::ErasureWatch watch;
+    closing::HostedClosing closing;
     sync::DurableOutbox outbox;
     sync::HostedAttachments attachments;
 };
@@ -61,6 +66,8 @@ tl::expected<std::unique_ptr<Desktop>, QString> Desktop::make(Settings settings,
         [&] { return std::make_unique<NetworkParts>(settings, surroundings, *parts->vaults); });
     QObject::connect(&parts->watch, &sync::NetworkWatch::changed, &parts->onNetwork->engine,
                      &sync::HostedSyncEngine::networkChanged);
+    QObject::connect(&parts->watch, &sync::NetworkWatch::changed, &parts->onNetwork->watch,
+                     &closing::ErasureWatch::askNow);
     return std::unique_ptr<Desktop>(new Desktop(std::move(parts)));
 }
 
@@ -94,6 +101,10 @@ session::Session& Desktop::session() {
 
 removal::Removal& Desktop::removal() {
     return parts_->onNetwork->removal;
+}
+
+closing::Closing& Desktop::closing() {
+    return parts_->onNetwork->closing;
 }
 
 sync::Attachments& Desktop::attachments() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cipher/encryptedvfs.h"
+#include "core/closing/closing.h"
 #include "core/removal/removal.h"
 #include "core/session/authorizationagent.h"
 #include "core/session/session.h"
@@ -48,6 +49,7 @@ public:
     sync::SyncEngine& engine();
     session::Session& session();
     removal::Removal& removal();
+    closing::Closing& closing();
     sync::Attachments& attachments();
 
 private:

@@ -25,6 +25,7 @@ Workplace::Workplace(Parts parts, std::unique_ptr<Desktop> desktop)
                                                                   .engine = desktop_->engine(),
                                                                   .session = desktop_->session(),
                                                                   .removal = desktop_->removal(),
+                                                                  .closing = desktop_->closing(),
                                                                   .clock = parts_.clock,
                                                                   .look = parts_.look,
                                                                   .language = parts_.language,

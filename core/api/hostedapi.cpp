@@ -58,6 +58,16 @@ Decoded<QList<ReceiptKey>> decodeKeys(const QJsonObject& object) {
     return reader.result(contract::list<ReceiptKey>(reader, "keys"_L1, decodeKey));
 }
 
+/// Nothing but these two words about WORKSPACE itself is word of its end.
+Decoded<bool> decodeErased(const QJsonObject& object, const QString& workspace) {
+    contract::ObjectReader reader(object, {});
+    if (reader.string("id"_L1) != workspace)
+        reader.fail("id"_L1, u"is another one"_s);
+    if (reader.string("state"_L1) != "erased"_L1)
+        reader.fail("state"_L1, u"is unknown"_s);
+    return reader.result(true);
+}
+
 QString escaped(const QString& id) {
     return QString::fromLatin1(QUrl::toPercentEncoding(id));
 }
@@ -200,6 +210,31 @@ Future<QList<ReceiptKey>> HostedApi::receiptKeys() {
     HttpRequest request;
     request.url = at(u"/.well-known/bandeja-receipt-keys"_s);
     return call<QList<ReceiptKey>>(std::move(request), decodeKeys);
+}
+
+Future<domain::Workspace> HostedApi::closeWorkspace(const QString& name, const QString& key) {
+    return call<domain::Workspace>(writing("POST", u"/v1/workspace/close"_s, {{u"name"_s, name}}, key),
+                                   whole(contract::decodeWorkspace));
+}
+
+Future<domain::Workspace> HostedApi::reopenWorkspace(const QString& key) {
+    return call<domain::Workspace>(writing("POST", u"/v1/workspace/reopen"_s, {}, key),
+                                   whole(contract::decodeWorkspace));
+}
+
+Future<bool> HostedApi::isErased(const QString& workspace) {
+    const async::Answer<Result<bool>> answer(tl::unexpected(ApiError{ApiError::Kind::Cancelled}));
+    HttpRequest request;
+    request.url = at(u"/v1/erased-workspaces/%1"_s.arg(escaped(workspace)));
+    async::whenDone(transport_.send(request), this, [answer, workspace](const Result<HttpAnswer>& got) {
+        constexpr int notFound = 404;
+        Result<bool> erased = decodedAnswer<bool>(
+            got, [&](const QJsonObject& object) { return decodeErased(object, workspace); });
+        if (!erased && erased.error().kind == ApiError::Kind::Problem && erased.error().status == notFound)
+            erased = false;
+        answer.give(std::move(erased));
+    });
+    return answer.future();
 }
 
 Future<AttachmentPart> HostedApi::attachment(const QString& id, qint64 first, qint64 most) {

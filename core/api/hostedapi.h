@@ -77,6 +77,13 @@ public:
     /// Removes the account for good (R01). May be asked again: it gives the same receipt.
     Future<ReceivedReceipt> removeIntegration(const QString& integration, const QString& key);
     Future<QList<ReceiptKey>> receiptKeys();
+    /// Closes the workspace, or opens it again (R09). NAME repeats its name. What is so already stays as it
+    /// is.
+    Future<domain::Workspace> closeWorkspace(const QString& name, const QString& key);
+    Future<domain::Workspace> reopenWorkspace(const QString& key);
+    /// Whether the server says that WORKSPACE was deleted for good. Asked without a token: nobody who was in
+    /// it has one any more. False says nothing at all; only true is certain.
+    Future<bool> isErased(const QString& workspace);
     /// The bytes of an attachment from FIRST on, at most MOST of them; all of them from a server that knows
     /// no parts.
     Future<AttachmentPart> attachment(const QString& id, qint64 first, qint64 most);

@@ -48,4 +48,11 @@ QString oneLine(const QString& text, qsizetype most) {
     return line;
 }
 
+bool isSameLine(const QString& a, const QString& b) {
+    const auto plain = [](const QString& text) {
+        return oneLine(text).normalized(QString::NormalizationForm_C);
+    };
+    return plain(a) == plain(b);
+}
+
 } // namespace bandeja::domain

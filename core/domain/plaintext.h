@@ -15,4 +15,7 @@ QString storable(QString text);
 /// within a character.
 QString oneLine(const QString& text, qsizetype most = 200);
 
+/// Whether A and B read the same on one line: a name that was typed to confirm, and the name itself.
+bool isSameLine(const QString& a, const QString& b);
+
 } // namespace bandeja::domain

@@ -165,6 +165,24 @@ Future<Dropped> VaultSet::drop(const QString& stream) {
     return answer.future();
 }
 
+Future<Dropped> VaultSet::dropOf(const QString& account, const QString& stream) {
+    const async::Answer<Result<Dropped>> answer(tl::unexpected(VaultError{Kind::NotOpen, {}}));
+    worker_.post([this, account, stream, answer] {
+        if (account == account_) {
+            dropNow(stream, answer);
+            return;
+        }
+        const VaultPlace place(folder_, account);
+        secrets_.erase(place.nextKeyName(stream));
+        const bool filesGone = place.remove(stream);
+        async::whenDone(secrets_.erase(place.keyName(stream)), worker_.context(),
+                        [answer, filesGone](const tl::expected<void, SecretError>& keyErased) {
+                            answer.give(Dropped{filesGone, keyErased.has_value()});
+                        });
+    });
+    return answer.future();
+}
+
 void VaultSet::dropNow(const QString& stream, const async::Answer<Result<Dropped>>& answer) {
     if (account_.isEmpty())
         return;

@@ -47,6 +47,8 @@ public:
     /// a whole; may be repeated until both are gone. It isn't opened again: whoever still asks for it has not
     /// heard yet.
     Future<Dropped> drop(const QString& stream);
+    /// The same for STREAM of ACCOUNT, whether its vaults are the ones that are meant now or not.
+    Future<Dropped> dropOf(const QString& account, const QString& stream);
 
     /// Gives the open vault of STREAM another key (P06). It is closed for as long as writing all of it anew
     /// takes: whoever asks for it meanwhile is told NotOpen. After a crash at any moment, and after an error,

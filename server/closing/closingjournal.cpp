@@ -53,6 +53,13 @@ ClosingJournal::Known ClosingJournal::read() const {
     return known;
 }
 
+void ClosingJournal::addErased(QSet<QString>& erased, qint64& place) const {
+    for (const QJsonObject& line : journal_.since(place)) {
+        if (line.contains(u"erased"_s))
+            erased.insert(line[u"workspace"_s].toString());
+    }
+}
+
 void put(store::Transaction& transaction, const Closure& closure) {
     transaction.run(
         "INSERT INTO closing (workspace, closed_at, closes_at, closed_by, language, state) "

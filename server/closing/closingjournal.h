@@ -26,6 +26,8 @@ public:
         QSet<QString> erased;
     };
     Known read() const;
+    /// Adds to ERASED those that were erased since PLACE, 0 at first, which moves on.
+    void addErased(QSet<QString>& erased, qint64& place) const;
 
 private:
     keys::RemovalJournal journal_;

@@ -8,6 +8,20 @@
 
 namespace bandeja::server::keys {
 
+namespace {
+
+QList<QJsonObject> removalsIn(const QByteArray& lines) {
+    QList<QJsonObject> removals;
+    for (const QByteArray& line : lines.split('\n')) {
+        const QJsonObject removal = QJsonDocument::fromJson(line).object();
+        if (!removal.isEmpty())
+            removals.append(removal);
+    }
+    return removals;
+}
+
+} // namespace
+
 RemovalJournal::RemovalJournal(const QString& folder) : path_(folder + QStringLiteral("/removals.jsonl")) {}
 
 bool RemovalJournal::append(const QJsonObject& removal) const {
@@ -21,16 +35,24 @@ bool RemovalJournal::append(const QJsonObject& removal) const {
 }
 
 QList<QJsonObject> RemovalJournal::all() const {
-    QList<QJsonObject> removals;
     QFile file(path_);
     if (!file.open(QIODevice::ReadOnly))
-        return removals;
-    for (const QByteArray& line : file.readAll().split('\n')) {
-        const QJsonObject removal = QJsonDocument::fromJson(line).object();
-        if (!removal.isEmpty())
-            removals.append(removal);
-    }
-    return removals;
+        return {};
+    return removalsIn(file.readAll());
+}
+
+QList<QJsonObject> RemovalJournal::since(qint64& place) const {
+    QFile file(path_);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    if (file.size() < place)
+        place = 0; // another journal was put there
+    if (!file.seek(place))
+        return {};
+    QByteArray lines = file.readAll();
+    lines.truncate(lines.lastIndexOf('\n') + 1);
+    place += lines.size();
+    return removalsIn(lines);
 }
 
 } // namespace bandeja::server::keys

@@ -18,6 +18,9 @@ public:
     bool append(const QJsonObject& removal) const;
     /// All of them, oldest first. A last line that a crash cut off is left out.
     QList<QJsonObject> all() const;
+    /// Those that were added after PLACE, 0 at first, which moves on. A last line that is not whole yet comes
+    /// the next time.
+    QList<QJsonObject> since(qint64& place) const;
 
 private:
     QString path_;

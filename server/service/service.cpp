@@ -163,6 +163,7 @@ void Service::makeClosing() {
         closing::Clearing::Parts{store(), keys(), *members_, *integrations_, *ending_, *receipts_, *removal_,
                                  *mail_, journal, log_},
         settings_.clearing);
+    erased_ = std::make_unique<closing::ErasedWorkspaces>(store(), journal);
 }
 
 void Service::teachFeed() {
@@ -227,6 +228,7 @@ void Service::addRoutes() {
     removal_->addRoute(router);
     receipts_->addRoutes(router, *gate_);
     closing_->addRoutes(router, *gate_);
+    erased_->addRoute(router);
     privacy::addAuditRoute(router, *gate_);
     agents::addAgentRoutes(router, *gate_, *agents_,
                            [this](store::Transaction& transaction, const QString& agent) {

@@ -3,6 +3,7 @@
 
 #include "server/closing/clearing.h"
 #include "server/closing/closing.h"
+#include "server/closing/erasedworkspaces.h"
 #include "server/drafts/composing.h"
 #include "server/http/httpserver.h"
 #include "server/inbox/delivery.h"
@@ -133,6 +134,7 @@ private:
     std::unique_ptr<privacy::Erasure> erasure_;
     std::unique_ptr<closing::Closing> closing_;
     std::unique_ptr<closing::Clearing> clearing_;
+    std::unique_ptr<closing::ErasedWorkspaces> erased_;
     std::unique_ptr<Housekeeping> housekeeping_;
     std::unique_ptr<inbox::Webhooks> webhooks_;
     std::unique_ptr<QObject> authorization_;

@@ -11,6 +11,9 @@
 #include "ui/searching/inboxsearch.h"
 #include "ui/searching/searchbar.h"
 #include "ui/searching/searchfield.h"
+#include "ui/settings/closesheet.h"
+#include "ui/settings/reopensheet.h"
+#include "ui/settings/settingspage.h"
 #include "ui/shell/navigationitem.h"
 
 #include <QApplication>
@@ -19,6 +22,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QScrollBar>
 #include <QTest>
 
 #include <cstdio>
@@ -261,9 +265,40 @@ private:
         prepare(test);
         test.start(size_);
         vault::WorkspaceView view = test.inbox.workspaceNow();
+        test.window->showPlace(shell::Navigation::Place::Settings);
+        auto* settings = test.window->findChild<settings::SettingsPage*>();
+        settings->verticalScrollBar()->setValue(settings->verticalScrollBar()->maximum());
+        snap(test, u"close-settings"_s);
+        Q_EMIT settings->closeWorkspaceWanted();
+        snap(test, u"close-1"_s);
+        auto* name = test.window->findChild<settings::CloseSheet*>()->findChild<QLineEdit*>();
+        name->setFocus();
+        QTest::keyClicks(name, view.workspace.name);
+        snap(test, u"close-2"_s);
+        QTest::keyClick(name, Qt::Key_Return);
+        QTest::keyClick(test.window->focusWidget(), Qt::Key_Space);
+        test.closing.answer(tl::unexpected(closing::Failure{u"unreachable"_s, true}));
+        snap(test, u"close-3"_s);
         view.workspace.closesAt = test.clock.now() + std::chrono::days(30);
         test.inbox.setWorkspace(view);
+        snap(test, u"close-4"_s);
+        test.window->findChild<settings::CloseSheet*>()->dismiss();
+        snap(test, u"closed-settings"_s);
+        Q_EMIT settings->reopenWorkspaceWanted();
+        snap(test, u"reopen-1"_s);
+        test.window->findChild<settings::ReopenSheet*>()->dismiss();
+        test.window->showPlace(shell::Navigation::Place::Inbox);
         snap(test, u"closed-workspace"_s);
+        view.members[0].role = domain::Role::Lead;
+        view.members[1] = {u"mem_2"_s,
+                           u"María de la Concepción Villaseñor y Gutiérrez de la Barrera"_s,
+                           {},
+                           domain::Role::Owner};
+        test.inbox.setWorkspace(view);
+        snap(test, u"closed-workspace-lead"_s);
+        test.session.set({.state = session::SessionState::SignedOut});
+        test.closing.erase(view.workspace.name);
+        snap(test, u"erased-workspace"_s);
     }
 
     QString language_;

@@ -4,9 +4,8 @@
 #include "core/domain/plaintext.h"
 #include "ui/controls/answer.h"
 #include "ui/controls/button.h"
-#include "ui/controls/label.h"
+#include "ui/controls/listing.h"
 #include "ui/controls/notice.h"
-#include "ui/controls/surfaces.h"
 #include "ui/integrations/receiptwords.h"
 #include "ui/integrations/steprow.h"
 #include "ui/words/names.h"
@@ -19,7 +18,8 @@
 namespace bandeja::integrations {
 
 using controls::Button;
-using controls::Label;
+using controls::listing;
+using controls::paragraph;
 using controls::Tone;
 using theme::Color;
 using theme::Icon;
@@ -27,37 +27,6 @@ using theme::Space;
 using theme::TextStyle;
 using vault::RemovalState;
 using State = StepRow::State;
-
-namespace {
-
-Label* paragraph(const theme::Look& look, TextStyle style, Color color, const QString& text) {
-    auto* label = new Label(look, style, color);
-    label->setWrapping(true);
-    label->setText(text);
-    return label;
-}
-
-/// A heading with points below it, in a frame.
-QWidget* listing(const theme::Look& look, const QString& heading, const QStringList& points) {
-    auto* card = new controls::CardFrame(look);
-    auto* column = new QVBoxLayout(card);
-    column->setContentsMargins(look.space(Space::L), look.space(Space::M), look.space(Space::L),
-                               look.space(Space::M));
-    column->setSpacing(look.space(Space::XS));
-    column->addWidget(paragraph(look, TextStyle::BodyStrong, Color::Text, heading));
-    for (const QString& point : points) {
-        auto* row = new QHBoxLayout;
-        row->setSpacing(look.space(Space::S));
-        auto* bullet = new Label(look, TextStyle::Body, Color::TextMuted);
-        bullet->setText(QStringLiteral("\u2022"));
-        row->addWidget(bullet, 0, Qt::AlignTop);
-        row->addWidget(paragraph(look, TextStyle::Body, Color::TextMuted, point), 1);
-        column->addLayout(row);
-    }
-    return card;
-}
-
-} // namespace
 
 RemoveSheet::RemoveSheet(const theme::Look& look, QWidget& host, domain::Integration integration,
                          removal::Removal& removal)
@@ -160,10 +129,7 @@ QWidget* RemoveSheet::buildProgress() {
 }
 
 bool RemoveSheet::isNameRight() const {
-    const auto plain = [](const QString& text) {
-        return domain::oneLine(text).normalized(QString::NormalizationForm_C);
-    };
-    return plain(name_->text()) == plain(integration_.name);
+    return domain::isSameLine(name_->text(), integration_.name);
 }
 
 void RemoveSheet::nameTyped() {

@@ -10,6 +10,7 @@
 #include "ui/settings/settingrow.h"
 #include "ui/words/language.h"
 #include "ui/words/names.h"
+#include "ui/words/times.h"
 
 #include <QCoreApplication>
 #include <QVBoxLayout>
@@ -32,6 +33,8 @@ SettingsPage::SettingsPage(const theme::Look& look, Preferences& preferences, QW
       sendKey_(new controls::Segments(look)),
       notifications_(new controls::Switch(look)),
       signOut_(new Button(look, Button::Kind::Secondary)),
+      closeWorkspace_(new Button(look, Button::Kind::DangerQuiet)),
+      reopenWorkspace_(new Button(look, Button::Kind::Secondary)),
       licences_(new Button(look, Button::Kind::Secondary)) {
     build();
     connect(language_, &controls::Segments::picked, this, [this](int choice) {
@@ -43,6 +46,8 @@ SettingsPage::SettingsPage(const theme::Look& look, Preferences& preferences, QW
             [this](int choice) { preferences_.setEnterSends(choice == 0); });
     connect(notifications_, &QCheckBox::toggled, &preferences_, &Preferences::setNotifications);
     connect(signOut_, &QPushButton::clicked, this, &SettingsPage::signOutWanted);
+    connect(closeWorkspace_, &QPushButton::clicked, this, &SettingsPage::closeWorkspaceWanted);
+    connect(reopenWorkspace_, &QPushButton::clicked, this, &SettingsPage::reopenWorkspaceWanted);
     connect(licences_, &QPushButton::clicked, this, &SettingsPage::licencesWanted);
     connect(&preferences_, &Preferences::changed, this, &SettingsPage::showChosen);
     retranslate();
@@ -79,6 +84,11 @@ void SettingsPage::build() {
     notificationsRow_ = addRow(card, notifications_);
     card = addCard(accountHeading_);
     accountRow_ = addRow(card, signOut_);
+    card = addCard(workspaceHeading_);
+    workspaceCard_ = card->parentWidget();
+    closeRow_ = addRow(card, closeWorkspace_);
+    reopenRow_ = new SettingRow(look_, reopenWorkspace_); // in its place: one of them is shown
+    card->addWidget(reopenRow_);
     card = addCard(aboutHeading_);
     aboutRow_ = addRow(card, licences_);
     column().addStretch(1);
@@ -87,6 +97,34 @@ void SettingsPage::build() {
 void SettingsPage::setAccount(const session::SessionStatus& status) {
     status_ = status;
     retranslate();
+}
+
+void SettingsPage::setWorkspace(const domain::Workspace& workspace, domain::Role role, domain::Instant now) {
+    workspace_ = workspace;
+    mayClose_ = domain::allows(role, domain::Permission::CloseWorkspace);
+    over_ = workspace.closesAt && *workspace.closesAt <= now;
+    retranslateWorkspace();
+}
+
+void SettingsPage::retranslateWorkspace() {
+    const bool isClosed = workspace_.closesAt.has_value();
+    workspaceHeading_->setText(tr("Workspace"));
+    workspaceHeading_->setVisible(mayClose_ && !workspace_.id.isEmpty());
+    workspaceCard_->setVisible(mayClose_ && !workspace_.id.isEmpty());
+    closeRow_->setVisible(!isClosed);
+    reopenRow_->setVisible(isClosed);
+    reopenWorkspace_->setVisible(!over_);
+    closeWorkspace_->setText(tr("Close the workspace…"));
+    const QString name = domain::oneLine(workspace_.name);
+    closeRow_->say(
+        name, tr("For everybody in it. Everything is deleted 30 days later; until then any owner can reopen "
+                 "it."));
+    reopenWorkspace_->setText(tr("Reopen the workspace…"));
+    if (over_)
+        reopenRow_->say(name, tr("It was closed, and everything in it is being deleted."));
+    else if (isClosed)
+        reopenRow_->say(name, tr("It was closed. On %1 everything in it is deleted for good.")
+                                  .arg(words::fullDate(*workspace_.closesAt)));
 }
 
 void SettingsPage::showChosen() {
@@ -122,6 +160,7 @@ void SettingsPage::retranslate() {
     if (!status_.workspace.name.isEmpty())
         about += domain::oneLine(status_.workspace.name);
     accountRow_->say(who, about.join(QStringLiteral(" · ")));
+    retranslateWorkspace();
     licences_->setText(tr("Licences"));
     aboutRow_->say(QStringLiteral("Bandeja %1").arg(QCoreApplication::applicationVersion()),
                    tr("Free software under the GNU General Public License, version 3 or later."));

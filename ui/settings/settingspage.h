@@ -24,10 +24,15 @@ public:
     SettingsPage(const theme::Look& look, Preferences& preferences, QWidget* parent = nullptr);
 
     void setAccount(const session::SessionStatus& status);
+    /// ROLE: of who is signed in, as it is now; only owners see that the workspace can be closed. NOW: the
+    /// server's time.
+    void setWorkspace(const domain::Workspace& workspace, domain::Role role, domain::Instant now);
 
 Q_SIGNALS:
     void signOutWanted();
     void licencesWanted();
+    void closeWorkspaceWanted();
+    void reopenWorkspaceWanted();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -37,27 +42,37 @@ private:
     QVBoxLayout* addCard(controls::Label*& heading);
     void build();
     void retranslate();
+    void retranslateWorkspace();
     void showChosen();
 
     const theme::Look& look_;
     Preferences& preferences_;
     session::SessionStatus status_;
+    domain::Workspace workspace_;
+    bool mayClose_ = false; ///< the person may close and reopen it
+    bool over_ = false;     ///< it was closed, and nobody can reopen it any more
     controls::Label* title_;
     controls::Label* lookHeading_ = nullptr;
     controls::Label* workHeading_ = nullptr;
     controls::Label* accountHeading_ = nullptr;
+    controls::Label* workspaceHeading_ = nullptr;
+    QWidget* workspaceCard_ = nullptr;
     controls::Label* aboutHeading_ = nullptr;
     controls::Segments* language_;
     controls::Segments* appearance_;
     controls::Segments* sendKey_;
     controls::Switch* notifications_;
     controls::Button* signOut_;
+    controls::Button* closeWorkspace_;
+    controls::Button* reopenWorkspace_;
     controls::Button* licences_;
     SettingRow* languageRow_ = nullptr;
     SettingRow* appearanceRow_ = nullptr;
     SettingRow* sendKeyRow_ = nullptr;
     SettingRow* notificationsRow_ = nullptr;
     SettingRow* accountRow_ = nullptr;
+    SettingRow* closeRow_ = nullptr;
+    SettingRow* reopenRow_ = nullptr;
     SettingRow* aboutRow_ = nullptr;
 };
 

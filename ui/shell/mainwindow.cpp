@@ -12,9 +12,11 @@
 #include "ui/searching/inboxsearch.h"
 #include "ui/settings/licencessheet.h"
 #include "ui/settings/settingspage.h"
+#include "ui/settings/signoutsheet.h"
 #include "ui/shell/closingbanner.h"
 #include "ui/shell/connectionbanner.h"
 #include "ui/shell/countswatcher.h"
+#include "ui/shell/workspaceend.h"
 #include "ui/signin/signinpage.h"
 #include "ui/words/names.h"
 
@@ -47,7 +49,6 @@ MainWindow::MainWindow(Services services)
       work_(new QWidget),
       navigation_(new Navigation(services_.look)),
       connection_(new ConnectionBanner(services_.look, services_.clock)),
-      closing_(new ClosingBanner(services_.look)),
       notice_(new controls::Banner(services_.look)),
       understood_(notice_->addAction({})),
       places_(new QStackedWidget),
@@ -57,6 +58,7 @@ MainWindow::MainWindow(Services services)
       integrations_(new integrations::IntegrationsPage(services_.look, services_.removal,
                                                        services_.fileDialogs.askForPath, *this)),
       settings_(new settings::SettingsPage(services_.look, services_.preferences)),
+      end_(new WorkspaceEnd(services_.look, services_.closing, clock_, *settings_, *this)),
       counts_(new CountsWatcher(services_.reader, this)) {
     build();
     connectCore();
@@ -72,6 +74,8 @@ MainWindow::~MainWindow() = default;
 void MainWindow::build() {
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(&end_->farewell());
     whole->addWidget(faces_);
     faces_->addWidget(signIn_);
     faces_->addWidget(work_);
@@ -82,7 +86,7 @@ void MainWindow::build() {
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(connection_);
-    column->addWidget(closing_);
+    column->addWidget(&end_->banner());
     column->addWidget(notice_);
     column->addWidget(places_, 1);
     row->addLayout(column, 1);
@@ -105,6 +109,10 @@ void MainWindow::connectCore() {
         // Pictures of an account that is gone may not linger.
         if (change.dropped)
             pictures_.forget();
+    });
+    connect(&services_.closing, &closing::Closing::erasedHere, this, [this] {
+        if (session_.state != SessionState::SignedIn)
+            showWorkspace({}); // its name stands in the window's title
     });
     connect(&services_.preferences, &settings::Preferences::changed, this, &MainWindow::applyPreferences);
     connect(counts_, &CountsWatcher::counted, this,
@@ -212,7 +220,7 @@ void MainWindow::showWorkspace(const vault::WorkspaceView& workspace) {
     QStringList accounts;
     for (const domain::Integration& integration : workspace.integrations)
         accounts += integration.id;
-    closing_->setWorkspace(workspace.workspace);
+    end_->setWorkspace(workspace, session_.member);
     navigation_->setWorkspace(workspace, session_.member.name);
     inbox_->setWorkspace(workspace, session_.member.id);
     integrations_->setWorkspace(workspace, session_.member.role);
@@ -288,6 +296,7 @@ void MainWindow::retranslate() {
         title.prepend(QStringLiteral("(%1) ").arg(unread_));
     setWindowTitle(title);
     understood_->setText(tr("OK"));
+    end_->retranslate();
 }
 
 void MainWindow::changeEvent(QEvent* event) {
@@ -410,25 +419,11 @@ void MainWindow::cyclePanes(int step) {
 }
 
 void MainWindow::askToSignOut() {
-    auto* sheet = new controls::Sheet(services_.look, *this);
-    sheet->setPreferredWidth(420);
-    sheet->setTitle(tr("Sign out?"));
-    auto* text = new controls::Label(services_.look, theme::TextStyle::Body, theme::Color::TextMuted);
-    text->setWrapping(true);
-    text->setText(tr("To come back, you sign in with your browser again."));
-    sheet->body().addWidget(text);
-    auto* cancel = new controls::Button(services_.look, controls::Button::Kind::Secondary);
-    cancel->setText(tr("Cancel"));
-    auto* leave = new controls::Button(services_.look, controls::Button::Kind::Primary);
-    leave->setText(tr("Sign out"));
-    connect(cancel, &QPushButton::clicked, sheet, &controls::Sheet::dismiss);
-    connect(leave, &QPushButton::clicked, this, [this, sheet] {
+    auto* sheet = new settings::SignOutSheet(services_.look, *this);
+    connect(sheet, &settings::SignOutSheet::signOutWanted, this, [this] {
         inbox_->conversation().flush();
-        sheet->dismiss();
         callSession(&session::Session::signOut);
     });
-    sheet->setButtons({cancel, leave});
-    sheet->present(leave);
 }
 
 } // namespace bandeja::shell

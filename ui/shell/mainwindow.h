@@ -32,9 +32,9 @@ class SignInPage;
 
 namespace bandeja::shell {
 
-class ClosingBanner;
 class ConnectionBanner;
 class CountsWatcher;
+class WorkspaceEnd;
 
 /// The window. Made before Session::start() and SyncEngine::start() are called: it learns all that it shows
 /// from their signals.
@@ -101,7 +101,6 @@ private:
     QWidget* work_;
     Navigation* navigation_;
     ConnectionBanner* connection_;
-    ClosingBanner* closing_;
     controls::Banner* notice_; ///< something that happened and is worth a word
     controls::Button* understood_;
     QStackedWidget* places_;
@@ -109,6 +108,7 @@ private:
     searching::InboxSearch* search_;
     integrations::IntegrationsPage* integrations_;
     settings::SettingsPage* settings_;
+    WorkspaceEnd* end_;
     CountsWatcher* counts_;
 };
 

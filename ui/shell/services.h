@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/closing/closing.h"
 #include "core/removal/removal.h"
 #include "core/session/session.h"
 #include "core/sync/attachments.h"
@@ -22,6 +23,7 @@ struct Services {
     sync::SyncEngine& engine;
     session::Session& session;
     removal::Removal& removal;
+    closing::Closing& closing;
     const domain::Clock& clock; ///< this machine's
     theme::Look& look;
     words::Language& language;

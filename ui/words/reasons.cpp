@@ -258,4 +258,50 @@ QString removalProblem(const QString& problem) {
     return connectionProblem(problem);
 }
 
+namespace {
+
+/// What stopped either, where that has nothing to do with closing.
+QString notDone(const QString& problem) {
+    if (problem == "signed_out"_L1 || problem == "unauthorized"_L1 || problem == "cancelled"_L1)
+        return Reasons::tr("The server has ended your session. Sign in again, then try again.");
+    if (problem == "rate_limited"_L1)
+        return Reasons::tr("The server was asked too often. Try again in a minute.");
+    return connectionProblem(problem) + u' ' + Reasons::tr("Try again later.");
+}
+
+} // namespace
+
+QString notClosed(const closing::Failure& failure) {
+    if (failure.problem == "forbidden"_L1)
+        return Reasons::tr(
+            "Not closed; nothing has changed. Only owners may close the workspace, and you are not "
+            "one any more. Ask an owner.");
+    if (failure.problem == "invalid"_L1)
+        return Reasons::tr(
+            "Not closed; nothing has changed. The workspace has another name by now. Cancel, then "
+            "begin again with its new name.");
+    if (failure.mayBeDone)
+        return Reasons::tr(
+            "It is not known whether the workspace was closed: the server's answer did not come. If "
+            "it was, the window says so as soon as there is a connection. Trying again does no harm.");
+    return Reasons::tr("Not closed; nothing has changed.") + u' ' + notDone(failure.problem);
+}
+
+QString notReopened(const closing::Failure& failure) {
+    if (failure.problem == "forbidden"_L1)
+        return Reasons::tr(
+            "Not reopened: it stays closed, and nothing is lost yet. Only owners may reopen the "
+            "workspace, and you are not one any more. Ask an owner.");
+    if (failure.problem == "workspace_closing"_L1)
+        return Reasons::tr("Not reopened: the time for it is over, and everything in the workspace is being "
+                           "deleted. Nobody can stop that.");
+    if (failure.mayBeDone)
+        return Reasons::tr(
+            "It is not known whether the workspace was reopened: the server's answer did not come. "
+            "If it was, the window says so as soon as there is a connection. Trying again does no "
+            "harm.");
+    return Reasons::tr("Not reopened: it stays closed, and nothing is lost yet.") + u' ' +
+           notDone(failure.problem);
+}
+
 } // namespace bandeja::words

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/closing/closing.h"
 #include "core/domain/channel.h"
 #include "core/domain/draft.h"
 #include "core/domain/message.h"
@@ -47,5 +48,9 @@ QString notSaved(vault::VaultError::Kind kind);
 QString notRead(vault::VaultError::Kind kind);
 /// Why a removal is not confirmed yet, from the word of vault::RemovalRecord.
 QString removalProblem(const QString& problem);
+/// Why the workspace was not closed, what that leaves, and what to do.
+QString notClosed(const closing::Failure& failure);
+/// The same of opening it again.
+QString notReopened(const closing::Failure& failure);
 
 } // namespace bandeja::words

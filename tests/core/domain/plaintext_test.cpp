@@ -38,6 +38,14 @@ private Q_SLOTS:
         QCOMPARE(line, QStringLiteral("😊").repeated(5));
     }
 
+    void aNameIsTheSameHoweverItsSpacesAndAccentsAreTyped() {
+        const QString name = QStringLiteral("Zapatería Luna");
+        QVERIFY(isSameLine(QStringLiteral("  Zapateri\u0301a\tLuna "), name));
+        QVERIFY(!isSameLine(QStringLiteral("zapatería luna"), name));
+        QVERIFY(!isSameLine(QStringLiteral("Zapatería"), name));
+        QVERIFY(!isSameLine({}, name));
+    }
+
     void aMegabyteTakesNoTime() { QCOMPARE(oneLine(QString(1'000'000, QLatin1Char('a')), 100).size(), 100); }
 };
 

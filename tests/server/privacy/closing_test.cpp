@@ -29,6 +29,9 @@ class ClosingTest : public QObject {
     TestServer& server() { return shop->server; }
     ApiClient owner() { return server().owner(); }
     ApiReply close() { return owner().post(u"/v1/workspace/close"_s, {{u"name"_s, name}}); }
+    ApiReply erasure(const QString& workspace) {
+        return server().anonymous().get(u"/v1/erased-workspaces/"_s + workspace);
+    }
     ApiReply reopen() { return owner().post(u"/v1/workspace/reopen"_s); }
     QJsonObject workspace() { return owner().get(u"/v1/session"_s).json()[u"workspace"_s].toObject(); }
     QString path(const QString& more) const { return u"/v1/conversations/"_s + conversation + more; }
@@ -290,7 +293,9 @@ private Q_SLOTS:
         QVERIFY(server().later(days(29)));
         keepHouse();
         QVERIFY(!message(u"WORDSOFCUSTOMER"_s).isEmpty());
+        QCOMPARE(erasure(server().workspace()).status, 404); // it can still be opened again
         QVERIFY(server().later(days(1)));
+        QCOMPARE(erasure(server().workspace()).status, 404);  // it is over, but nothing has gone yet
         QCOMPARE(reopen().problem(), u"workspace_closing"_s); // whether anybody has begun to delete it or not
         const auto letters = shop->smtp.taken().size();
         clearAway();
@@ -314,6 +319,11 @@ private Q_SLOTS:
         const QByteArray broken = "{\"account\":\"shop\",\"text\":\"LATEWORDS";
         QCOMPARE(server().rawWebhook(broken, TestWebhooks::signatureOf(broken)).status, 200);
         QCOMPARE(countIn({}, "SELECT count(*) FROM quarantine"), 0);
+
+        // Whoever asks by its id is told; of the other one nothing is said.
+        const QJsonObject gone{{u"id"_s, server().workspace()}, {u"state"_s, u"erased"_s}};
+        QCOMPARE(erasure(server().workspace()).json(), gone);
+        QCOMPARE(erasure(other).status, 404);
 
         // Nothing of it is in any file, page or value; its id stands in the journal and at the bill.
         const ReadFolder folder(server().folder(), &server().database());

@@ -44,15 +44,22 @@ void Desk::start() {
     api = std::make_unique<api::HostedApi>(server_, *transport, *session);
     events = std::make_unique<api::EventStream>(server_, *session, api::EventStream::Timing{.handshake = 5s});
     removal = std::make_unique<removal::AccountRemoval>(*vaults, *api, clock, 10ms);
+    watch = std::make_unique<closing::ErasureWatch>(
+        server_, u"profile"_s, closing::ErasureWatch::Parts{*session, *vaults, *api, secrets},
+        closing::ErasureWatch::Timing{.firstRetry = 10ms, .mostRetry = 50ms});
+    closing = std::make_unique<closing::HostedClosing>(*api, *watch);
     engine = std::make_unique<sync::HostedSyncEngine>(
         sync::HostedSyncEngine::Parts{*session, *vaults, *transport, *api, *events, *removal, clock},
         sync::HostedSyncEngine::Timing{.firstRetry = 10ms, .mostRetry = 50ms, .stuckRetry = 30ms});
     outbox = std::make_unique<sync::DurableOutbox>(
-        *vaults, *api, *engine, clock, sync::DurableOutbox::Timing{.firstRetry = 10ms, .mostRetry = 50ms, .piece = 1000});
+        *vaults, *api, *engine, clock,
+        sync::DurableOutbox::Timing{.firstRetry = 10ms, .mostRetry = 50ms, .piece = 1000});
     attachments = std::make_unique<sync::HostedAttachments>(*vaults, *api, *engine,
                                                             sync::HostedAttachments::Limits{.part = 1000});
     QObject::connect(removal.get(), &removal::Removal::removedHere, &receiver_,
                      [this](const QString& id) { removedHere.append(id); });
+    QObject::connect(closing.get(), &closing::Closing::erasedHere, &receiver_,
+                     [this](const QString& name) { erasedHere.append(name); });
     QObject::connect(engine.get(), &sync::SyncEngine::statusChanged, &receiver_,
                      [this](const sync::SyncStatus& status) { statuses.append(status); });
     QObject::connect(engine.get(), &sync::SyncEngine::vaultRebuilt, &receiver_, [this] { ++rebuilt; });
@@ -64,6 +71,8 @@ void Desk::stop() {
     attachments.reset();
     outbox.reset();
     engine.reset();
+    closing.reset();
+    watch.reset();
     removal.reset();
     events.reset();
     api.reset();

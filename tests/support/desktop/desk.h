@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/closing/hostedclosing.h"
 #include "core/removal/accountremoval.h"
 #include "core/session/hostedsession.h"
 #include "core/sync/durableoutbox.h"
@@ -64,11 +65,14 @@ public:
     std::unique_ptr<api::HostedApi> api;
     std::unique_ptr<api::EventStream> events;
     std::unique_ptr<removal::AccountRemoval> removal;
+    std::unique_ptr<closing::ErasureWatch> watch;
+    std::unique_ptr<closing::HostedClosing> closing;
     std::unique_ptr<sync::HostedSyncEngine> engine;
     std::unique_ptr<sync::DurableOutbox> outbox;
     std::unique_ptr<sync::HostedAttachments> attachments;
 
     QStringList removedHere;
+    QStringList erasedHere;
     QList<sync::SyncStatus> statuses;
     int rebuilt = 0;
 

@@ -101,6 +101,11 @@ WireAnswer ScriptedServer::handleApi(const WireRequest& request) {
         revoked.append(QUrlQuery(QString::fromLatin1(request.body)).queryItemValue(u"token"_s));
         return json({});
     }
+    if (request.path.startsWith("/v1/erased-workspaces/"_L1)) {
+        const QString id = request.path.section(u'/', -1);
+        return erased.contains(id) ? json({{u"id"_s, id}, {u"state"_s, u"erased"_s}})
+                                   : problem(404, u"not_found"_s);
+    }
     if (!access_.contains(bearerIn(request.headers.value("authorization"))))
         return problem(401, u"unauthorized"_s);
     if (request.path == "/v1/session"_L1)
@@ -167,6 +172,8 @@ WireAnswer ScriptedServer::writeOnce(const WireRequest& request) {
     const QString verb = parts.value(3);
     if (kind == "integrations"_L1 && request.method == "DELETE")
         return removeIntegration(id, request.headers.value("idempotency-key"));
+    if (kind == "workspace"_L1)
+        return closeOrReopen(request);
     const QString stream = streamOf(id);
     if (stream.isEmpty())
         return problem(404, u"not_found"_s);
@@ -221,6 +228,19 @@ WireAnswer ScriptedServer::sendMessage(const WireRequest& request, const QString
         model.put(stream, message);
     }
     return json(encode(message), 201);
+}
+
+WireAnswer ScriptedServer::closeOrReopen(const WireRequest& request) {
+    if (model.member.role != domain::Role::Owner)
+        return problem(403, u"forbidden"_s);
+    if (request.path.endsWith("/reopen"_L1))
+        model.workspace.closesAt.reset();
+    else if (bodyOf(request).value(u"name"_s).toString() != model.workspace.name)
+        return problem(422, u"invalid"_s);
+    else if (!model.workspace.closesAt)
+        model.workspace.closesAt = model.now + std::chrono::days(30);
+    model.put(workspaceStream, model.workspace);
+    return json(encode(model.workspace));
 }
 
 WireAnswer ScriptedServer::removeIntegration(const QString& id, const QByteArray& key) {

@@ -41,7 +41,8 @@ public:
     bool answersHello = true;
     /// Done with each message before its request is answered; the event then overtakes the answer.
     bool pushesBeforeAnswering = true;
-    QString refusal; ///< while set, sending is refused with this word
+    QSet<QString> erased; ///< workspaces that were deleted for good
+    QString refusal;      ///< while set, sending is refused with this word
 
     // --- OAuth
     QString accessToken;  ///< the last one that was made, by signing in or refreshing; earlier ones of others
@@ -87,6 +88,7 @@ private:
     WireAnswer token(const WireRequest& request);
     WireAnswer tokens();
     WireAnswer receiptKeys() const;
+    WireAnswer closeOrReopen(const WireRequest& request);
     WireAnswer removeIntegration(const QString& id, const QByteArray& key);
     void welcome(QWebSocket* socket);
     void send(const QJsonObject& frame);

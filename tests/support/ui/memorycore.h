@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/closing/closing.h"
 #include "core/removal/removal.h"
 #include "core/session/session.h"
 #include "core/sync/outbox.h"
@@ -85,6 +86,34 @@ public:
     void rebuilt(const QString& stream, int unsent) { Q_EMIT vaultRebuilt(stream, {}, unsent); }
 
     int retried = 0;
+};
+
+/// Answers when a test says so.
+class MemoryClosing : public closing::Closing {
+    Q_OBJECT
+
+public:
+    using closing::Closing::Closing;
+    QFuture<closing::Outcome> close(QString name) override { return ask(QStringLiteral("close ") + name); }
+    QFuture<closing::Outcome> reopen() override { return ask(QStringLiteral("reopen")); }
+
+    void answer(const closing::Outcome& outcome) {
+        promise_->addResult(outcome);
+        promise_->finish();
+    }
+    void erase(const QString& name) { Q_EMIT erasedHere(name); }
+
+    QStringList asked;
+
+private:
+    QFuture<closing::Outcome> ask(const QString& what) {
+        asked += what;
+        promise_ = std::make_shared<QPromise<closing::Outcome>>();
+        promise_->start();
+        return promise_->future();
+    }
+
+    std::shared_ptr<QPromise<closing::Outcome>> promise_;
 };
 
 /// Answers when a test says so.

@@ -25,6 +25,7 @@ TestWindow::TestWindow(bool empty)
         .engine = engine,
         .session = session,
         .removal = removal,
+        .closing = closing,
         .clock = clock,
         .look = UiApplication::look(),
         .language = language,

@@ -37,6 +37,7 @@ public:
     MemoryEngine engine;
     MemorySession session;
     MemoryRemoval removal{inbox};
+    MemoryClosing closing;
     MemoryAttachments attachments{samplePicture()};
     words::Language language;
     QSettings store;

@@ -62,6 +62,38 @@ private Q_SLOTS:
         QVERIFY(!words::messageFailure({u"from_the_future"_s, {}}, domain::Channel::Email).title.isEmpty());
     }
 
+    void R09_whyItWasNotClosedSaysWhatHappenedAndWhatToDo_data() {
+        QTest::addColumn<QString>("problem");
+        QTest::addColumn<bool>("mayBeDone");
+        QTest::addColumn<QString>("close");
+        QTest::addColumn<QString>("reopen");
+        const QString not1 = u"Not closed"_s;
+        const QString not2 = u"Not reopened"_s;
+        QTest::newRow("no connection") << u"unreachable"_s << false << not1 << not2;
+        QTest::newRow("a lost answer")
+            << u"timeout"_s << true << u"It is not known"_s << u"It is not known"_s;
+        QTest::newRow("no owner any more")
+            << u"forbidden"_s << false << u"Ask an owner"_s << u"Ask an owner"_s;
+        QTest::newRow("signed out") << u"signed_out"_s << false << u"Sign in again"_s << u"Sign in again"_s;
+        QTest::newRow("too often") << u"rate_limited"_s << false << u"in a minute"_s << u"in a minute"_s;
+        QTest::newRow("another name") << u"invalid"_s << false << u"new name"_s << not2;
+        QTest::newRow("too late") << u"workspace_closing"_s << false << not1 << u"the time for it is over"_s;
+        QTest::newRow("a newer server's") << u"from_the_future"_s << false << not1 << not2;
+    }
+    void R09_whyItWasNotClosedSaysWhatHappenedAndWhatToDo() {
+        QFETCH(const QString, problem);
+        QFETCH(const bool, mayBeDone);
+        QFETCH(const QString, close);
+        QFETCH(const QString, reopen);
+        words::Language language(*QCoreApplication::instance());
+        language.choose(u"en"_s);
+        const QString closing = words::notClosed({problem, mayBeDone});
+        const QString reopening = words::notReopened({problem, mayBeDone});
+        QVERIFY2(closing.contains(close), qUtf8Printable(closing));
+        QVERIFY2(reopening.contains(reopen), qUtf8Printable(reopening));
+        QVERIFY(closing != reopening);
+    }
+
     void R09_whatAClosedWorkspaceDoesNotSendSaysWhy() {
         words::Language language(*QCoreApplication::instance());
         language.choose(u"en"_s);
