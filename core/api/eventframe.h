@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/contract/change.h"
+#include "core/domain/attention.h"
 
 #include <optional>
 #include <variant>
@@ -23,10 +24,14 @@ struct Hello {
 /// From a newer server; to be left alone.
 struct OtherFrame {};
 
-/// A text frame of /v1/events. Of changes that can't be read, a page without any says that there are some.
-using EventFrame = std::variant<Hello, contract::ChangePage, OtherFrame>;
+/// A text frame of /v1/events. Of changes that can't be read, a page without any says that there are some;
+/// who is where, when it can't be read, is left alone.
+using EventFrame = std::variant<Hello, contract::ChangePage, domain::Attendance, OtherFrame>;
 
 /// Reads TEXT, whatever it is; nothing when it is no frame of the contract.
 std::optional<EventFrame> readFrame(const QString& text);
+
+/// The frame that says what our member does with CONVERSATION.
+QString presenceFrame(const QString& conversation, domain::Attention attention);
 
 } // namespace bandeja::api

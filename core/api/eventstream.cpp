@@ -115,6 +115,10 @@ void EventStream::receive(const QString& text) {
     } else if (const auto* const page = std::get_if<contract::ChangePage>(&*frame)) {
         timer_.start(timing_.ping);
         Q_EMIT changes(*page);
+    } else {
+        timer_.start(timing_.ping);
+        if (const auto* const others = std::get_if<domain::Attendance>(&*frame))
+            Q_EMIT attendance(*others);
     }
 }
 
@@ -133,6 +137,11 @@ void EventStream::probe() {
     pinged_ = true;
     timer_.start(timing_.pong);
     socket_->ping();
+}
+
+void EventStream::say(const QString& conversation, domain::Attention attention) {
+    if (socket_ != nullptr && greeted_)
+        socket_->sendTextMessage(presenceFrame(conversation, attention));
 }
 
 void EventStream::end(Kind why) {

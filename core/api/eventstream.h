@@ -37,11 +37,15 @@ public:
     virtual void close();
     /// Asks for a sign of life at once: after a sleep a dead connection looks alive.
     virtual void probe();
+    /// Tells the server what our member does with CONVERSATION; nothing while there is no connection.
+    virtual void say(const QString& conversation, domain::Attention attention);
 
 Q_SIGNALS:
     void hello(const QList<bandeja::api::StreamPosition>& positions);
     /// Changes as they were committed, or, with none, word that there are some up to page.next.
     void changes(const bandeja::contract::ChangePage& page);
+    /// Who else is in a conversation, from now on.
+    void attendance(const bandeja::domain::Attendance& attendance);
     /// Once after each open(), unless close() came before.
     void ended(const bandeja::api::ApiError& why);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/names.h"
+#include "core/domain/attention.h"
 
 #include <QHash>
 #include <QMap>
@@ -12,12 +12,8 @@
 
 namespace bandeja::server::streams {
 
-/// What somebody does with a conversation; more of it is later.
-enum class Attention { Gone, Viewing, Typing };
-
-inline constexpr domain::Names<Attention, 3> attentions{{{Attention::Gone, QLatin1StringView("gone")},
-                                                         {Attention::Viewing, QLatin1StringView("viewing")},
-                                                         {Attention::Typing, QLatin1StringView("typing")}}};
+using domain::Attention;
+using domain::attentions;
 
 /// Who looks at or types in which conversation, of all workspaces. Only in memory, and only for as long as it
 /// is said again and again. A watcher is a window: it is in one conversation at most; a member may have

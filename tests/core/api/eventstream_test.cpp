@@ -20,6 +20,7 @@ class EventStreamTest : public QObject {
     std::unique_ptr<EventStream> events;
     QList<QList<StreamPosition>> hellos;
     QList<contract::ChangePage> pages;
+    QList<domain::Attendance> attendances;
     QList<ApiError> ends;
 
     void make(EventStream::Timing timing = {}) {
@@ -27,6 +28,8 @@ class EventStreamTest : public QObject {
         connect(events.get(), &EventStream::hello, this,
                 [this](const auto& positions) { hellos.append(positions); });
         connect(events.get(), &EventStream::changes, this, [this](const auto& page) { pages.append(page); });
+        connect(events.get(), &EventStream::attendance, this,
+                [this](const auto& attendance) { attendances.append(attendance); });
         connect(events.get(), &EventStream::ended, this, [this](const ApiError& why) { ends.append(why); });
     }
 
@@ -36,6 +39,7 @@ private Q_SLOTS:
         tokens = std::make_unique<FixedTokens>(*server);
         hellos.clear();
         pages.clear();
+        attendances.clear();
         ends.clear();
         make();
     }
@@ -49,7 +53,8 @@ private Q_SLOTS:
         events->open();
         QTRY_COMPARE(hellos.size(), 1);
         QVERIFY(hellos.first().contains(StreamPosition{stream, 0}));
-        QVERIFY(hellos.first().contains(StreamPosition{u"workspace"_s, 3, server->model.markOf(u"workspace"_s, 3)}));
+        QVERIFY(hellos.first().contains(
+            StreamPosition{u"workspace"_s, 3, server->model.markOf(u"workspace"_s, 3)}));
     }
 
     void changesArriveAsTheyAreCommitted() {
@@ -75,10 +80,60 @@ private Q_SLOTS:
     void aFrameOfANewerServerIsLeftAlone() {
         events->open();
         QTRY_COMPARE(hellos.size(), 1);
-        server->pushRaw(uR"({"type":"presence","member":"mem_1"})"_s);
+        server->pushRaw(uR"({"type":"weather","city":"Oaxaca"})"_s);
         server->pushRaw(uR"({"type":"changes","stream":"workspace","changes":[],"next":9})"_s);
         QTRY_COMPARE(pages.size(), 1);
         QVERIFY(ends.isEmpty());
+    }
+
+    void itSaysWhoElseIsInAConversation() {
+        using domain::Attention;
+        events->open();
+        QTRY_COMPARE(hellos.size(), 1);
+        server->pushRaw(uR"({"type":"presence","conversation":"con_1","members":[
+            {"member":"mem_1","state":"typing"},{"member":"mem_2","state":"dancing"},
+            {"member":"mem_3","state":"gone"},{"member":"","state":"viewing"}]})"_s);
+        server->pushRaw(uR"({"type":"presence","conversation":"con_1","members":[]})"_s);
+        QTRY_COMPARE(attendances.size(), 2);
+        // A word of a newer server says at least that they are there.
+        const QList<domain::Attending> there{{u"mem_1"_s, Attention::Typing},
+                                             {u"mem_2"_s, Attention::Viewing}};
+        QCOMPARE(attendances.first(), (domain::Attendance{u"con_1"_s, there}));
+        QVERIFY(attendances.last().members.isEmpty());
+    }
+
+    void whoIsWhereIsLeftAloneWhenItCannotBeRead_data() {
+        QTest::addColumn<QString>("frame");
+        QTest::newRow("nowhere") << uR"({"type":"presence","members":[]})"_s;
+        QTest::newRow("an empty place") << uR"({"type":"presence","conversation":"","members":[]})"_s;
+        QTest::newRow("nobody said") << uR"({"type":"presence","conversation":"con_1"})"_s;
+        QTest::newRow("no list")
+            << uR"({"type":"presence","conversation":"con_1","members":{"member":"m"}})"_s;
+        QTest::newRow("no member") << uR"({"type":"presence","conversation":"con_1","members":[7]})"_s;
+        QTest::newRow("no state")
+            << uR"({"type":"presence","conversation":"con_1","members":[{"member":"m"}]})"_s;
+        QTest::newRow("a number") << uR"({"type":"presence","conversation":5,"members":[]})"_s;
+    }
+    void whoIsWhereIsLeftAloneWhenItCannotBeRead() {
+        QFETCH(QString, frame);
+        events->open();
+        QTRY_COMPARE(hellos.size(), 1);
+        server->pushRaw(frame);
+        server->pushRaw(uR"({"type":"changes","stream":"workspace","changes":[],"next":9})"_s);
+        QTRY_COMPARE(pages.size(), 1);
+        QVERIFY(attendances.isEmpty() && ends.isEmpty());
+    }
+
+    void whatOurMemberDoesIsSaidWhileThereIsAConnection() {
+        events->say(u"con_1"_s, domain::Attention::Viewing); // to nobody
+        events->open();
+        events->say(u"con_1"_s, domain::Attention::Viewing);
+        QTRY_COMPARE(hellos.size(), 1);
+        events->say(u"con_1"_s, domain::Attention::Typing);
+        events->say(u"con_1"_s, domain::Attention::Gone);
+        QTRY_COMPARE(server->heard, QStringList({u"typing con_1"_s, u"gone con_1"_s}));
+        events->close();
+        events->say(u"con_1"_s, domain::Attention::Viewing);
     }
 
     void garbageEndsIt_data() {

@@ -56,6 +56,8 @@ void Desk::start() {
         sync::DurableOutbox::Timing{.firstRetry = 10ms, .mostRetry = 50ms, .piece = 1000});
     attachments = std::make_unique<sync::HostedAttachments>(*vaults, *api, *engine,
                                                             sync::HostedAttachments::Limits{.part = 1000});
+    presence = std::make_unique<sync::HostedPresence>(sync::HostedPresence::Parts{*events, *engine, clock},
+                                                      presenceTiming);
     QObject::connect(removal.get(), &removal::Removal::removedHere, &receiver_,
                      [this](const QString& id) { removedHere.append(id); });
     QObject::connect(closing.get(), &closing::Closing::erasedHere, &receiver_,
@@ -68,6 +70,7 @@ void Desk::start() {
 }
 
 void Desk::stop() {
+    presence.reset();
     attachments.reset();
     outbox.reset();
     engine.reset();

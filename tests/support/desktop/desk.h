@@ -6,6 +6,7 @@
 #include "core/session/hostedsession.h"
 #include "core/sync/durableoutbox.h"
 #include "core/sync/hostedattachments.h"
+#include "core/sync/hostedpresence.h"
 #include "core/sync/hostedsyncengine.h"
 #include "tests/support/desktop/browserdouble.h"
 #include "tests/support/desktop/handclock.h"
@@ -70,6 +71,8 @@ public:
     std::unique_ptr<sync::HostedSyncEngine> engine;
     std::unique_ptr<sync::DurableOutbox> outbox;
     std::unique_ptr<sync::HostedAttachments> attachments;
+    std::unique_ptr<sync::HostedPresence> presence;
+    sync::HostedPresence::Timing presenceTiming; ///< from the next start on
 
     QStringList removedHere;
     QStringList erasedHere;

@@ -354,6 +354,10 @@ void ScriptedServer::welcome(QWebSocket* socket) {
         sockets_.removeAll(QPointer<QWebSocket>(socket));
         socket->deleteLater();
     });
+    connect(socket, &QWebSocket::textMessageReceived, this, [this](const QString& text) {
+        const QJsonObject frame = QJsonDocument::fromJson(text.toUtf8()).object();
+        heard.append(frame["state"_L1].toString() + u' ' + frame["conversation"_L1].toString());
+    });
     if (!answersHello)
         return;
     QJsonArray positions;

@@ -63,6 +63,7 @@ public:
     QStringList revoked;            ///< tokens
     int refreshes = 0;              ///< that made new tokens
     QSet<QString> removedBy;        ///< Idempotency-Keys of removals
+    QStringList heard;              ///< what clients said over their sockets: "typing con_…"
     int countOf(const QString& request) const;
     int sockets() const { return static_cast<int>(sockets_.size()); }
 
