@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Colleagues</name>
+    <message numerus="yes">
+        <source>%1 and %n other(s) are viewing</source>
+        <translation>
+            <numerusform>%1 and %n other are viewing</numerusform>
+            <numerusform>%1 and %n others are viewing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n other(s) are typing…</source>
+        <translation>
+            <numerusform>%1 and %n other are typing…</numerusform>
+            <numerusform>%1 and %n others are typing…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Row</name>
     <message numerus="yes">
         <source>%n unread message(s)</source>

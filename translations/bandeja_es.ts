@@ -2,6 +2,43 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>Colleagues</name>
+    <message>
+        <source>%1 is viewing</source>
+        <translation>%1 la está viendo</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are viewing</source>
+        <translation>%1 y %2 la están viendo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n other(s) are viewing</source>
+        <translation>
+            <numerusform>%1 y %n persona más la están viendo</numerusform>
+            <numerusform>%1 y %n personas más la están viendo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 está escribiendo…</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are typing…</source>
+        <translation>%1 y %2 están escribiendo…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n other(s) are typing…</source>
+        <translation>
+            <numerusform>%1 y %n persona más están escribiendo…</numerusform>
+            <numerusform>%1 y %n personas más están escribiendo…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>Alguien del equipo</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Go to: %1</source>

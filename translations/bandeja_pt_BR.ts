@@ -2,6 +2,43 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
+    <name>Colleagues</name>
+    <message>
+        <source>%1 is viewing</source>
+        <translation>%1 está vendo</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are viewing</source>
+        <translation>%1 e %2 estão vendo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n other(s) are viewing</source>
+        <translation>
+            <numerusform>%1 e mais %n pessoa estão vendo</numerusform>
+            <numerusform>%1 e mais %n pessoas estão vendo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is typing…</source>
+        <translation>%1 está digitando…</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are typing…</source>
+        <translation>%1 e %2 estão digitando…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n other(s) are typing…</source>
+        <translation>
+            <numerusform>%1 e mais %n pessoa estão digitando…</numerusform>
+            <numerusform>%1 e mais %n pessoas estão digitando…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>Alguém da equipe</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Go to: %1</source>

@@ -7,6 +7,7 @@
 #include "core/session/hostedsession.h"
 #include "core/sync/durableoutbox.h"
 #include "core/sync/hostedattachments.h"
+#include "core/sync/hostedpresence.h"
 #include "core/sync/hostedsyncengine.h"
 #include "core/sync/networkwatch.h"
 
@@ -30,7 +31,8 @@ struct NetworkParts {
           watch(settings.server, settings.account, {session, vaults, api, surroundings.secrets}, {}),
           closing(api, watch),
           outbox(vaults, api, engine, surroundings.clock, {}),
-          attachments(vaults, api, engine, {}) {}
+          attachments(vaults, api, engine, {}),
+          presence({events, engine, surroundings.clock}, {}) {}
 
     api::HttpTransport transport;
     session::HostedSession session;
@@ -42,6 +44,7 @@ struct NetworkParts {
     closing::HostedClosing closing;
     sync::DurableOutbox outbox;
     sync::HostedAttachments attachments;
+    sync::HostedPresence presence;
 };
 
 } // namespace
@@ -109,6 +112,10 @@ closing::Closing& Desktop::closing() {
 
 sync::Attachments& Desktop::attachments() {
     return parts_->onNetwork->attachments;
+}
+
+sync::Presence& Desktop::presence() {
+    return parts_->onNetwork->presence;
 }
 
 } // namespace bandeja::app

@@ -8,6 +8,7 @@
 #include "core/session/session.h"
 #include "core/sync/attachments.h"
 #include "core/sync/outbox.h"
+#include "core/sync/presence.h"
 #include "core/sync/syncengine.h"
 #include "core/vault/inboxreader.h"
 
@@ -51,6 +52,7 @@ public:
     removal::Removal& removal();
     closing::Closing& closing();
     sync::Attachments& attachments();
+    sync::Presence& presence();
 
 private:
     struct Parts;

@@ -31,6 +31,7 @@ Workplace::Workplace(Parts parts, std::unique_ptr<Desktop> desktop)
                                                                   .language = parts_.language,
                                                                   .preferences = parts_.preferences,
                                                                   .attachments = &desktop_->attachments(),
+                                                                  .presence = &desktop_->presence(),
                                                                   .fileDialogs = parts_.fileDialogs})),
       notices_(std::make_unique<MessageNotices>(
           desktop_->reader(), desktop_->engine(), desktop_->removal(), parts_.notifier, parts_.clock,

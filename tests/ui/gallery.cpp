@@ -46,6 +46,7 @@ public:
     void all() {
         signingIn();
         working();
+        colleagues();
         files();
         removing();
         empty();
@@ -184,6 +185,34 @@ private:
         test.window->inbox().list().setFocus();
         QTest::keyClick(test.window->focusWidget(), Qt::Key_F1);
         snap(test, u"shortcuts"_s);
+    }
+
+    /// Others in the conversations that are open and around it.
+    void colleagues() {
+        using domain::Attention;
+        TestWindow test;
+        prepare(test);
+        test.start(size_);
+        const SampleShop& shop = *test.shop;
+        const domain::Attending ana{SampleShop::ana(), Attention::Viewing};
+        const domain::Attending bruno{SampleShop::bruno(), Attention::Viewing};
+        domain::Attending anaTypes = ana;
+        anaTypes.attention = Attention::Typing;
+        test.presence.set(shop.windowClosed.id, {bruno});
+        test.presence.set(shop.notes.id, {anaTypes});
+        test.presence.set(shop.withDraft.id, {ana});
+        test.open(shop.withDraft);
+        snap(test, u"colleague-viewing"_s);
+        test.presence.set(shop.withDraft.id, {anaTypes, bruno});
+        snap(test, u"colleague-typing"_s);
+        test.window->inbox().conversation().editDraft();
+        snap(test, u"colleague-typing-edit"_s);
+        test.presence.set(shop.notes.id, {{SampleShop::longNamed(), Attention::Typing}, ana, bruno});
+        test.open(shop.notes);
+        snap(test, u"colleague-long-name"_s);
+        test.presence.set(shop.longTexts.id, {ana, bruno, {u"mem_9"_s, Attention::Viewing}});
+        test.open(shop.longTexts);
+        snap(test, u"colleagues-three"_s);
     }
 
     void searching(TestWindow& test) {

@@ -9,6 +9,7 @@
 #include "ui/inbox/attachmentstrip.h"
 #include "ui/inbox/bubblerules.h"
 #include "ui/inbox/filesgiven.h"
+#include "ui/inbox/typinghint.h"
 #include "ui/theme/strokes.h"
 #include "ui/words/names.h"
 #include "ui/words/reasons.h"
@@ -76,6 +77,7 @@ Composer::Composer(const theme::Look& look, QWidget* parent)
       strip_(new AttachmentStrip(look)),
       filesProblem_(new controls::Label(look, TextStyle::Small, Color::Danger)),
       hint_(new controls::Label(look, TextStyle::Caption, Color::TextFaint)),
+      others_(new TypingHint(look, Qt::AlignRight)),
       count_(new controls::Label(look, TextStyle::Caption, Color::TextMuted)),
       attach_(new controls::IconButton(look, Icon::Attach)),
       ask_(new controls::IconButton(look, Icon::Sparkle)),
@@ -105,6 +107,7 @@ Composer::Composer(const theme::Look& look, QWidget* parent)
     foot->setSpacing(look.space(Space::S));
     hint_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     foot->addWidget(hint_, 1);
+    foot->addWidget(others_, 1);
     foot->addWidget(count_);
     foot->addWidget(attach_);
     foot->addWidget(ask_);
@@ -114,9 +117,9 @@ Composer::Composer(const theme::Look& look, QWidget* parent)
     setFocusProxy(edit_);
 
     send_->setFilled(true);
-    for (QWidget* hidden :
-         {static_cast<QWidget*>(refused_), static_cast<QWidget*>(complaint_), editing_,
-          static_cast<QWidget*>(count_), static_cast<QWidget*>(strip_), static_cast<QWidget*>(filesProblem_)})
+    for (QWidget* hidden : {static_cast<QWidget*>(refused_), static_cast<QWidget*>(complaint_), editing_,
+                            static_cast<QWidget*>(count_), static_cast<QWidget*>(strip_),
+                            static_cast<QWidget*>(filesProblem_), static_cast<QWidget*>(others_)})
         hidden->hide();
     pause_.setSingleShot(true);
     pause_.setInterval(pauseBeforeKeeping);
@@ -228,7 +231,16 @@ void Composer::showRefusal() {
     edit_->setReadOnly(refused);
     attach_->setEnabled(!refused);
     field_->setVisible(!refused || !isEmpty() || !files_.isEmpty());
-    hint_->setVisible(!refused);
+    hint_->setVisible(!refused && others_->text().isEmpty());
+}
+
+void Composer::setColleagues(const QList<Colleague>& colleagues) {
+    const QString words = whoTypes(colleagues);
+    others_->setVisible(!words.isEmpty());
+    others_->setColleagues(colleagues);
+    hint_->setVisible(words.isEmpty() && refusal_ == Refusal::None);
+    for (QWidget* each : {static_cast<QWidget*>(edit_), static_cast<QWidget*>(send_)})
+        each->setAccessibleDescription(words);
 }
 
 void Composer::setFiles(const QList<vault::OutgoingFile>& files, int copying) {
@@ -328,8 +340,10 @@ bool Composer::isEmpty() const {
 void Composer::textChanged() {
     complaint_->hide();
     showCount();
-    if (!opening_)
-        pause_.start();
+    if (opening_)
+        return;
+    pause_.start();
+    Q_EMIT writing(!isEmpty());
 }
 
 void Composer::flush() {

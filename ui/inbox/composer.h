@@ -19,6 +19,8 @@ class Label;
 namespace bandeja::inbox {
 
 class AttachmentStrip;
+class TypingHint;
+struct Colleague;
 
 /// Which key sends. Ctrl+Enter always does.
 enum class SendKey { Enter, CtrlEnter };
@@ -54,6 +56,8 @@ public:
     /// The files that go with what is typed, as the vault has them; COPYING more are on their way there.
     void setFiles(const QList<vault::OutgoingFile>& files, int copying);
     const QList<vault::OutgoingFile>& files() const { return files_; }
+    /// Who else is in the conversation: that somebody types stands beside the button that sends.
+    void setColleagues(const QList<Colleague>& colleagues);
     /// Shows NOTICE above the field.
     void addNotice(QWidget* notice);
     /// Asks for files, where some can be sent.
@@ -84,6 +88,8 @@ Q_SIGNALS:
     void sendWanted(const QList<bandeja::inbox::Composer::Part>& parts,
                     const std::optional<bandeja::domain::Draft>& draft);
     void typed(const QString& text);
+    /// A person wrote something just now; SOMETHING: and it has not all been deleted.
+    void writing(bool something);
     void draftWanted();
     /// Somebody wants to pick files.
     void filesWanted();
@@ -121,6 +127,7 @@ private:
     AttachmentStrip* strip_;
     controls::Label* filesProblem_; ///< why the channel can't carry the files with this text
     controls::Label* hint_;
+    TypingHint* others_; ///< in the hint's place while a colleague types
     controls::Label* count_;
     controls::IconButton* attach_;
     controls::IconButton* ask_;

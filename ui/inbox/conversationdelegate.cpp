@@ -4,6 +4,7 @@
 #include "ui/controls/avatar.h"
 #include "ui/controls/chip.h"
 #include "ui/controls/line.h"
+#include "ui/inbox/colleaguestrip.h"
 #include "ui/inbox/conversationlistmodel.h"
 #include "ui/theme/strokes.h"
 #include "ui/words/times.h"
@@ -25,6 +26,8 @@ constexpr int padding = 10;
 constexpr int avatarPixels = 40;
 constexpr int lineGap = 3;
 constexpr int iconPixels = 16;
+constexpr int colleaguePixels = 18;
+constexpr int mostColleagues = 2;
 /// From this width on there is room to call a draft by its name.
 constexpr int wideRow = 310;
 
@@ -76,7 +79,7 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     const int first = QFontMetrics(look_.font(TextStyle::BodyStrong)).height();
     const int second = content.height() - first - lineGap;
     const int width = content.right() - x + 1;
-    paintFirstLine(*painter, QRect(x, content.y(), width, first), *row, now);
+    paintFirstLine(*painter, QRect(x, content.y(), width, first), *row, now, model_.colleagues(index.row()));
     paintSecondLine(*painter, QRect(x, content.y() + first + lineGap, width, second), *row, now);
     if (selected && option.widget && theme::showsFocus(*option.widget))
         theme::strokeFocus(*painter, surface, look_.radius(theme::Radius::Control) + 1,
@@ -95,7 +98,8 @@ void ConversationDelegate::paintSkeleton(QPainter& painter, const QRect& content
 }
 
 void ConversationDelegate::paintFirstLine(QPainter& painter, const QRect& line,
-                                          const vault::ConversationSummary& row, domain::Instant now) const {
+                                          const vault::ConversationSummary& row, domain::Instant now,
+                                          const QList<Colleague>& colleagues) const {
     const bool unread = row.conversation.unread > 0;
     int right = line.right() + 1;
     if (row.conversation.lastMessageAt) {
@@ -107,6 +111,20 @@ void ConversationDelegate::paintFirstLine(QPainter& painter, const QRect& line,
         painter.drawText(QRect(right - width, line.y(), width, line.height()),
                          Qt::AlignVCenter | Qt::TextSingleLine, time);
         right -= width + look_.space(Space::S);
+    }
+    if (!colleagues.isEmpty()) {
+        const int size = qMin(look_.scaled(colleaguePixels), line.height());
+        const int y = line.y() + (line.height() - size) / 2;
+        right -= colleaguesWidth(colleagues.size(), size, mostColleagues);
+        paintColleagues(painter, look_, QPoint(right, y), size, colleagues, mostColleagues);
+        right -= look_.space(Space::S);
+        if (!whoTypes(colleagues).isEmpty()) {
+            const int icon = look_.scaled(iconPixels);
+            right -= icon - look_.space(Space::XXS);
+            look_.icons().paint(painter, Icon::Edit, QRect(right, line.y(), icon, line.height()), icon,
+                                look_.color(Color::Warn));
+            right -= look_.space(Space::XS);
+        }
     }
     const QFont font = look_.font(unread ? TextStyle::BodyStrong : TextStyle::BodyMedium);
     const QRect area(line.x(), line.y(), right - line.x(), line.height());

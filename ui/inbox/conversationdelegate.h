@@ -8,6 +8,8 @@
 
 namespace bandeja::inbox {
 
+struct Colleague;
+
 class ConversationListModel;
 
 /// Paints a row of the conversation list: who, when, what was said last, and what is to do. All rows are
@@ -29,7 +31,7 @@ public:
 private:
     void paintSkeleton(QPainter& painter, const QRect& content) const;
     void paintFirstLine(QPainter& painter, const QRect& line, const vault::ConversationSummary& row,
-                        domain::Instant now) const;
+                        domain::Instant now, const QList<Colleague>& colleagues) const;
     void paintSecondLine(QPainter& painter, const QRect& line, const vault::ConversationSummary& row,
                          domain::Instant now) const;
     int paintMarks(QPainter& painter, const QRect& line, const vault::ConversationSummary& row,

@@ -5,6 +5,7 @@
 #include "ui/controls/avatar.h"
 #include "ui/controls/button.h"
 #include "ui/controls/label.h"
+#include "ui/inbox/colleaguestrip.h"
 #include "ui/inbox/replywindowchip.h"
 #include "ui/inbox/rowwords.h"
 #include "ui/words/names.h"
@@ -33,6 +34,7 @@ ConversationHeader::ConversationHeader(const theme::Look& look, const domain::Cl
       avatar_(new controls::Avatar(look, look.scaled(40))),
       name_(new controls::ElidedLabel(look, TextStyle::Title)),
       where_(new controls::ElidedLabel(look, TextStyle::Small, Color::TextMuted)),
+      colleagues_(new ColleagueStrip(look, qMin(look.scaled(22), name_->sizeHint().height()))),
       window_(new ReplyWindowChip(look, clock)),
       date_(new controls::IconButton(look, Icon::Calendar)),
       status_(new Button(look, Button::Kind::Secondary)) {
@@ -45,7 +47,11 @@ ConversationHeader::ConversationHeader(const theme::Look& look, const domain::Cl
     auto* names = new QVBoxLayout;
     names->setSpacing(1);
     names->addStretch(1);
-    names->addWidget(name_);
+    auto* first = new QHBoxLayout;
+    first->setSpacing(look.space(Space::M));
+    first->addWidget(name_);
+    first->addWidget(colleagues_, 1);
+    names->addLayout(first);
     names->addWidget(where_);
     names->addStretch(1);
     row->addLayout(names, 1);
@@ -77,7 +83,12 @@ void ConversationHeader::clear() {
     name_->setText({});
     where_->setText({});
     avatar_->setPerson({});
+    colleagues_->setColleagues({});
     window_->rest();
+}
+
+void ConversationHeader::setColleagues(const QList<Colleague>& colleagues) {
+    colleagues_->setColleagues(colleagues);
 }
 
 void ConversationHeader::setBackOffered(bool offered) {
@@ -117,6 +128,7 @@ void ConversationHeader::changeEvent(QEvent* event) {
 void ConversationHeader::fit() {
     status_->setCompact(width() < look_.scaled(narrow));
     window_->setBrief(width() < look_.scaled(narrow));
+    colleagues_->setBrief(width() < look_.scaled(narrow));
 }
 
 void ConversationHeader::resizeEvent(QResizeEvent* event) {

@@ -15,7 +15,9 @@ class IconButton;
 
 namespace bandeja::inbox {
 
+class ColleagueStrip;
 class ReplyWindowChip;
+struct Colleague;
 
 /// With whom, where, and how long one may still answer.
 class ConversationHeader : public QWidget {
@@ -27,6 +29,8 @@ public:
     /// ACCOUNT is the name of the account that the customer wrote to.
     void follow(const vault::ConversationSummary& summary, const QString& account);
     void clear();
+    /// Who else is in it.
+    void setColleagues(const QList<Colleague>& colleagues);
     /// Offers the way back to the list, where the list is not beside it.
     void setBackOffered(bool offered);
     /// The button that asks for a date: what it opens appears below it.
@@ -54,6 +58,7 @@ private:
     controls::Avatar* avatar_;
     controls::ElidedLabel* name_;
     controls::ElidedLabel* where_;
+    ColleagueStrip* colleagues_;
     ReplyWindowChip* window_;
     controls::IconButton* date_;
     controls::Button* status_;

@@ -2,6 +2,7 @@
 #include "ui/inbox/conversationlistmodel.h"
 
 #include "ui/controls/answer.h"
+#include "ui/controls/label.h"
 #include "ui/inbox/rowwords.h"
 
 #include <algorithm>
@@ -26,6 +27,15 @@ ConversationListModel::ConversationListModel(vault::InboxReader& reader, const d
       clock_(clock),
       summaries_(rowsKept) {
     connect(&reader_, &vault::InboxReader::changed, this, &ConversationListModel::apply);
+}
+
+void ConversationListModel::setColleagues(const Colleagues& colleagues) {
+    colleagues_ = &colleagues;
+    connect(&colleagues, &Colleagues::changed, this, &ConversationListModel::announceColleagues);
+}
+
+QList<Colleague> ConversationListModel::colleagues(int row) const {
+    return colleagues_ ? colleagues_->in(rows_[row].ref.id) : QList<Colleague>();
 }
 
 void ConversationListModel::setFilter(const vault::ListFilter& filter, const QString& me) {
@@ -281,6 +291,15 @@ void ConversationListModel::announce(const QSet<Ref>& changed) {
         Q_EMIT dataChanged(index(first), index(last));
 }
 
+void ConversationListModel::announceColleagues(const QString& conversation) {
+    // Only what is seen is painted, and only that is read out.
+    const int last = qMin(lastSeen_, rowCount() - 1);
+    for (int row = firstSeen_; row <= last; ++row) {
+        if (conversation.isEmpty() || rows_[row].ref.id == conversation)
+            Q_EMIT dataChanged(index(row), index(row));
+    }
+}
+
 int ConversationListModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }
@@ -296,8 +315,13 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole:
         return rowTitle(*row);
-    case Qt::AccessibleTextRole:
-        return rowInWords(*row, clock_.now());
+    case Qt::AccessibleTextRole: {
+        QStringList words{rowInWords(*row, clock_.now()), allWhoAreThere(colleagues(index.row()))};
+        words.removeAll(QString());
+        return words.join(QStringLiteral(", "));
+    }
+    case Qt::ToolTipRole:
+        return controls::plainToolTip(allWhoAreThere(colleagues(index.row())));
     default:
         return {};
     }

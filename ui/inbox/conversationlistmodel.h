@@ -3,6 +3,7 @@
 
 #include "core/vault/inbox.h"
 #include "core/vault/inboxreader.h"
+#include "ui/inbox/colleagues.h"
 
 #include <QAbstractListModel>
 #include <QCache>
@@ -22,6 +23,9 @@ public:
     explicit ConversationListModel(vault::InboxReader& reader, const domain::Clock& clock,
                                    QObject* parent = nullptr);
 
+    /// Whoever is in a conversation stands in its row. COLLEAGUES outlive this.
+    void setColleagues(const Colleagues& colleagues);
+
     /// Shows another view, for member ME. What was shown stays until the answer is here: then reset, then
     /// loaded().
     void setFilter(const vault::ListFilter& filter, const QString& me);
@@ -36,6 +40,8 @@ public:
     const vault::ConversationFacts& facts(int row) const { return rows_[row]; }
     /// What ROW shows; nothing while it is being read. Good until the event loop runs again.
     const vault::ConversationSummary* summary(int row) const;
+    /// Who else is in ROW's conversation.
+    QList<Colleague> colleagues(int row) const;
     /// -1 when it is not in the list.
     int rowOf(const vault::ConversationRef& conversation) const;
 
@@ -66,9 +72,11 @@ private:
     void fetch();
     void fetched(const QList<Ref>& asked, const QList<vault::ConversationSummary>& summaries);
     void announce(const QSet<Ref>& changed);
+    void announceColleagues(const QString& conversation);
 
     vault::InboxReader& reader_;
     const domain::Clock& clock_;
+    const Colleagues* colleagues_ = nullptr;
     vault::ListFilter filter_;
     QString me_;
     Ref held_;

@@ -9,6 +9,7 @@
 #include "ui/inbox/daypicker.h"
 #include "ui/inbox/draftcard.h"
 #include "ui/inbox/openconversation.h"
+#include "ui/inbox/ownplace.h"
 #include "ui/inbox/rowwords.h"
 #include "ui/words/reasons.h"
 #include "ui/words/times.h"
@@ -31,11 +32,13 @@ constexpr auto timeToRead = 700ms;
 } // namespace
 
 ConversationView::ConversationView(const theme::Look& look, vault::InboxReader& reader, sync::Outbox& outbox,
-                                   Pictures& pictures, Files files, const domain::Clock& clock,
-                                   QWidget* parent)
+                                   Pictures& pictures, Colleagues& colleagues, Files files,
+                                   const domain::Clock& clock, QWidget* parent)
     : QWidget(parent),
       look_(look),
       clock_(clock),
+      colleagues_(colleagues),
+      ownPlace_(new OwnPlace(colleagues, *this)),
       open_(new OpenConversation(reader, outbox, this)),
       model_(new TimelineModel(reader, clock, this)),
       pages_(new QStackedWidget(this)),
@@ -68,6 +71,7 @@ ConversationView::ConversationView(const theme::Look& look, vault::InboxReader& 
     reading_.setInterval(timeToRead);
     connectParts();
     connectFiles();
+    connectColleagues();
     retranslate();
 }
 
@@ -105,6 +109,7 @@ void ConversationView::connectParts() {
             [this](const QList<Composer::Part>& parts, const std::optional<domain::Draft>& draft) {
                 if (draft)
                     draft_->setAnswered(*draft);
+                ownPlace_->rest();
                 for (const Composer::Part& part : parts)
                     open_->send(part.text, part.text.isEmpty() ? std::nullopt : draft, part.files);
                 timeline_->scrollToEnd();
@@ -140,6 +145,8 @@ void ConversationView::open(const vault::ConversationRef& conversation,
         model_->open(conversation);
     }
     open_->open(conversation);
+    ownPlace_->open(conversation.id);
+    showColleagues();
     if (known && !open_->panel() && open_->isOpen())
         showSummary(*known);
 }
@@ -377,6 +384,7 @@ void ConversationView::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
         showPanel();
+        showColleagues();
     }
 }
 

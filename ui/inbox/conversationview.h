@@ -20,10 +20,12 @@ class EmptyState;
 
 namespace bandeja::inbox {
 
+class Colleagues;
 class ConversationHeader;
 class DayPicker;
 class DraftCard;
 class OpenConversation;
+class OwnPlace;
 class Pictures;
 
 /// One conversation: its header, its timeline, what the AI proposes, and the composer.
@@ -32,7 +34,8 @@ class ConversationView : public QWidget {
 
 public:
     ConversationView(const theme::Look& look, vault::InboxReader& reader, sync::Outbox& outbox,
-                     Pictures& pictures, Files files, const domain::Clock& clock, QWidget* parent = nullptr);
+                     Pictures& pictures, Colleagues& colleagues, Files files, const domain::Clock& clock,
+                     QWidget* parent = nullptr);
 
     /// An empty one closes what is open. KNOWN, where the list has it: shown until the conversation itself
     /// was read, so that the name over the composer is right from the first moment.
@@ -79,10 +82,12 @@ protected:
 private:
     void connectParts();
     void connectFiles();
+    void connectColleagues();
     void retranslate();
     void showPanel();
     void showRefusal();
     void showDraft();
+    void showColleagues();
     void showSummary(const vault::ConversationSummary& summary);
     void showPeople(const vault::ConversationSummary& summary);
     void followReading();
@@ -93,6 +98,8 @@ private:
 
     const theme::Look& look_;
     const domain::Clock& clock_;
+    Colleagues& colleagues_;
+    OwnPlace* ownPlace_;
     OpenConversation* open_;
     TimelineModel* model_;
     QStackedWidget* pages_;

@@ -9,6 +9,7 @@
 #include "ui/controls/notice.h"
 #include "ui/inbox/bubblerules.h"
 #include "ui/inbox/itemwords.h"
+#include "ui/inbox/typinghint.h"
 #include "ui/theme/strokes.h"
 #include "ui/words/names.h"
 #include "ui/words/reasons.h"
@@ -59,6 +60,7 @@ DraftCard::DraftCard(const theme::Look& look, QWidget* parent)
       edit_(new Button(look, Button::Kind::Secondary)),
       another_(new Button(look, Button::Kind::Quiet)),
       reject_(new Button(look, Button::Kind::Quiet)),
+      others_(new TypingHint(look, Qt::AlignLeft)),
       instruction_(new QWidget),
       instructionText_(new QLineEdit),
       ask_(new Button(look, Button::Kind::Ai)),
@@ -103,7 +105,7 @@ void DraftCard::build() {
     reject_->setIcon(Icon::Close);
     for (Button* button : {approve_, edit_, another_, reject_})
         row->addWidget(button);
-    row->addStretch(1);
+    row->addWidget(others_, 1);
     column->addWidget(buttons_);
 
     auto* asking = new QHBoxLayout(instruction_);
@@ -202,6 +204,11 @@ void DraftCard::setEdited(bool edited) {
 void DraftCard::setSendable(bool sendable) {
     sendable_ = sendable;
     approve_->setEnabled(sendable);
+}
+
+void DraftCard::setColleagues(const QList<Colleague>& colleagues) {
+    others_->setColleagues(colleagues);
+    approve_->setAccessibleDescription(whoTypes(colleagues));
 }
 
 std::optional<Draft> DraftCard::waiting() const {
@@ -331,10 +338,10 @@ void DraftCard::fitButtons() {
             shown += button;
     }
     const auto wanted = [&] {
-        int sum = 0;
+        int sum = others_->minimumSizeHint().width(); // also while nobody types: then nothing moves
         for (Button* button : shown)
             sum += button->sizeHint().width() + look_.space(Space::S);
-        return sum - look_.space(Space::S);
+        return sum;
     };
     for (Button* button : {reject_, another_, edit_}) {
         if (wanted() <= room)

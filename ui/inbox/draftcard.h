@@ -19,6 +19,9 @@ class Label;
 
 namespace bandeja::inbox {
 
+class TypingHint;
+struct Colleague;
+
 /// What an AI agent proposes, and what a person may do with it (S04). Approving always means the very text
 /// that is shown.
 class DraftCard : public QWidget {
@@ -37,6 +40,8 @@ public:
     void setEdited(bool edited);
     /// Approving is not possible while nothing can be sent.
     void setSendable(bool sendable);
+    /// Who else is in the conversation: that somebody types stands beside the buttons.
+    void setColleagues(const QList<Colleague>& colleagues);
 
     /// The proposal that waits and is in sight; nothing otherwise.
     std::optional<domain::Draft> waiting() const;
@@ -90,6 +95,7 @@ private:
     controls::Button* edit_;
     controls::Button* another_;
     controls::Button* reject_;
+    TypingHint* others_;
     QWidget* instruction_;
     QLineEdit* instructionText_;
     controls::Button* ask_;

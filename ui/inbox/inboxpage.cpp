@@ -56,12 +56,14 @@ QString folderName(Folder folder) {
 }
 
 InboxPage::InboxPage(const theme::Look& look, vault::InboxReader& reader, sync::Outbox& outbox,
-                     Pictures& pictures, Files files, const domain::Clock& clock, QWidget* parent)
+                     Pictures& pictures, Colleagues& colleagues, Files files, const domain::Clock& clock,
+                     QWidget* parent)
     : QWidget(parent),
       look_(look),
       model_(new ConversationListModel(reader, clock, this)),
       list_(new ConversationList(look, *model_, clock)),
-      conversation_(new ConversationView(look, reader, outbox, pictures, std::move(files), clock)),
+      conversation_(
+          new ConversationView(look, reader, outbox, pictures, colleagues, std::move(files), clock)),
       splitter_(new controls::Splitter(look)),
       listPages_(new QStackedWidget),
       nothing_(new controls::EmptyState(look)),
@@ -84,6 +86,7 @@ InboxPage::InboxPage(const theme::Look& look, vault::InboxReader& reader, sync::
     conversation_->setMinimumWidth(look.scaled(leastConversationWidth));
     connect(splitter_, &QSplitter::splitterMoved, this, [this] { wishedListWidth_ = listPane_->width(); });
 
+    model_->setColleagues(colleagues);
     connect(model_, &ConversationListModel::loaded, this, &InboxPage::showListState);
     connect(model_, &QAbstractItemModel::rowsInserted, this, &InboxPage::showListState);
     connect(model_, &QAbstractItemModel::rowsRemoved, this, &InboxPage::showListState);

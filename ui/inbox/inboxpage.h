@@ -18,6 +18,7 @@ class Label;
 
 namespace bandeja::inbox {
 
+class Colleagues;
 class ConversationList;
 class ConversationListModel;
 
@@ -27,7 +28,7 @@ class InboxPage : public QWidget {
 
 public:
     InboxPage(const theme::Look& look, vault::InboxReader& reader, sync::Outbox& outbox, Pictures& pictures,
-              Files files, const domain::Clock& clock, QWidget* parent = nullptr);
+              Colleagues& colleagues, Files files, const domain::Clock& clock, QWidget* parent = nullptr);
 
     /// Shows a view, for member ME. What is open stays open while it is in the list.
     void setFilter(const vault::ListFilter& filter, const QString& me);

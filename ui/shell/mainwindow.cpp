@@ -44,6 +44,7 @@ MainWindow::MainWindow(Services services)
     : services_(std::move(services)),
       clock_(services_.clock),
       pictures_(services_.attachments),
+      colleagues_(services_.presence),
       faces_(new QStackedWidget(this)),
       signIn_(new signin::SignInPage(services_.look)),
       work_(new QWidget),
@@ -52,7 +53,7 @@ MainWindow::MainWindow(Services services)
       notice_(new controls::Banner(services_.look)),
       understood_(notice_->addAction({})),
       places_(new QStackedWidget),
-      inbox_(new inbox::InboxPage(services_.look, services_.reader, services_.outbox, pictures_,
+      inbox_(new inbox::InboxPage(services_.look, services_.reader, services_.outbox, pictures_, colleagues_,
                                   {services_.attachments, services_.fileDialogs}, clock_)),
       search_(new searching::InboxSearch(services_.look, services_.reader, clock_, *inbox_)),
       integrations_(new integrations::IntegrationsPage(services_.look, services_.removal,
@@ -222,6 +223,7 @@ void MainWindow::showWorkspace(const vault::WorkspaceView& workspace) {
         accounts += integration.id;
     end_->setWorkspace(workspace, session_.member);
     navigation_->setWorkspace(workspace, session_.member.name);
+    colleagues_.setWorkspace(workspace, session_.member.id);
     inbox_->setWorkspace(workspace, session_.member.id);
     integrations_->setWorkspace(workspace, session_.member.role);
     counts_->watch(session_.member.id, accounts);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/controls/accessibility.h"
+#include "ui/inbox/colleagues.h"
 #include "ui/inbox/pictures.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/serverclock.h"
@@ -90,6 +91,7 @@ private:
     controls::Accessibility accessibility_;
     ServerClock clock_;
     inbox::Pictures pictures_;
+    inbox::Colleagues colleagues_;
     session::SessionStatus session_;
     vault::WorkspaceView workspace_;
     vault::ListFilter filter_;

@@ -6,6 +6,7 @@
 #include "core/session/session.h"
 #include "core/sync/attachments.h"
 #include "core/sync/outbox.h"
+#include "core/sync/presence.h"
 #include "core/sync/syncengine.h"
 #include "core/vault/inboxreader.h"
 #include "ui/controls/filedialogs.h"
@@ -29,6 +30,7 @@ struct Services {
     words::Language& language;
     settings::Preferences& preferences;
     sync::Attachments* attachments = nullptr; ///< without them pictures and files are only named
+    sync::Presence* presence = nullptr;       ///< without it nobody else is seen, and nobody sees us
     controls::FileDialogs fileDialogs;
 };
 

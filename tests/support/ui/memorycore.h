@@ -5,6 +5,7 @@
 #include "core/removal/removal.h"
 #include "core/session/session.h"
 #include "core/sync/outbox.h"
+#include "core/sync/presence.h"
 #include "core/sync/syncengine.h"
 #include "tests/support/ui/memoryinbox.h"
 
@@ -86,6 +87,23 @@ public:
     void rebuilt(const QString& stream, int unsent) { Q_EMIT vaultRebuilt(stream, {}, unsent); }
 
     int retried = 0;
+};
+
+/// Colleagues who are where a test says, and what they are told of us.
+class MemoryPresence : public sync::Presence {
+    Q_OBJECT
+
+public:
+    using sync::Presence::Presence;
+    void attend(const QString& conversation, domain::Attention attention) override {
+        told.append({conversation, attention});
+    }
+    void set(const QString& conversation, const QList<domain::Attending>& members) {
+        Q_EMIT changed({conversation, members});
+    }
+    void forget() { Q_EMIT forgotten(); }
+
+    QList<std::pair<QString, domain::Attention>> told;
 };
 
 /// Answers when a test says so.

@@ -27,7 +27,7 @@ const QString whatsappId = u"int_whatsapp"_s;
 const QString instagramId = u"int_instagram"_s;
 const QString emailId = u"int_email"_s;
 const QString meId = u"mem_1"_s;
-const QString anaId = u"mem_2"_s;
+const QString anaId = SampleShop::ana();
 
 } // namespace
 
@@ -57,7 +57,10 @@ vault::WorkspaceView SampleShop::workspace() const {
     vault::WorkspaceView view;
     view.workspace = signedIn().workspace;
     view.members = {signedIn().member,
-                    {anaId, u"Ana Torres"_s, u"ana@casajacaranda.mx"_s, domain::Role::Staff}};
+                    {anaId, u"Ana Torres"_s, u"ana@casajacaranda.mx"_s, domain::Role::Staff},
+                    {bruno(), u"Bruno Salgado"_s, u"bruno@casajacaranda.mx"_s, domain::Role::Staff},
+                    {longNamed(), u"María Fernanda de la Concepción Villaseñor y Gómez del Campo"_s,
+                     u"mafer@casajacaranda.mx"_s, domain::Role::Lead}};
     view.agents = {{u"agt_1"_s, u"Jacinta"_s, u"knowledge-base"_s, {}, {}}};
     view.integrations = {
         tiktok(),

@@ -18,6 +18,10 @@ public:
     static domain::Instant friday();
     static session::SessionStatus signedIn();
     static domain::Integration tiktok();
+    /// Members besides the one who is signed in.
+    static QString ana() { return QStringLiteral("mem_2"); }
+    static QString bruno() { return QStringLiteral("mem_3"); }
+    static QString longNamed() { return QStringLiteral("mem_4"); }
 
     /// Conversations that show something of their own.
     vault::ConversationRef withDraft;    ///< an AI draft waits

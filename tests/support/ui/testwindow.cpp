@@ -31,6 +31,7 @@ TestWindow::TestWindow(bool empty)
         .language = language,
         .preferences = preferences,
         .attachments = &attachments,
+        .presence = &presence,
         .fileDialogs = {.askForPath =
                             [this](QWidget&, const QString& name, const QString& ending,
                                    const std::function<void(QString)>& then) {

@@ -39,6 +39,7 @@ public:
     MemoryRemoval removal{inbox};
     MemoryClosing closing;
     MemoryAttachments attachments{samplePicture()};
+    MemoryPresence presence;
     words::Language language;
     QSettings store;
     settings::Preferences preferences{store};
