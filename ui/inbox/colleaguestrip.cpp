@@ -21,7 +21,6 @@ constexpr int gap = 1; ///< between discs
 constexpr int goodWords = 110;
 /// How wide a name may be, in letters: each is tried when the one before is too wide.
 constexpr std::array nameWidths{18, 12, 8, 5};
-constexpr int leastLetters = 6;
 } // namespace
 
 int colleaguesWidth(qsizetype colleagues, int size, int most) {
@@ -42,16 +41,15 @@ QString fitting(QString (*words)(const QList<Colleague>&), const QList<Colleague
                 const QFont& font, int room) {
     const QFontMetrics metrics(font);
     const int letter = metrics.averageCharWidth();
-    QString said;
     for (const int letters : nameWidths) {
         QList<Colleague> shorter = colleagues;
         for (Colleague& each : shorter)
             each.name = metrics.elidedText(each.name, Qt::ElideRight, letters * letter);
-        said = words(shorter);
+        const QString said = words(shorter);
         if (metrics.horizontalAdvance(said) <= room)
             return said;
     }
-    return room < leastLetters * letter ? QString() : metrics.elidedText(said, Qt::ElideRight, room);
+    return {};
 }
 
 ColleagueStrip::ColleagueStrip(const theme::Look& look, int height, QWidget* parent)
@@ -91,8 +89,6 @@ QSize ColleagueStrip::sizeHint() const {
 void ColleagueStrip::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     paintColleagues(painter, look_, QPoint(0, (height() - height_) / 2), height_, colleagues_, mostAvatars);
-    if (brief_)
-        return;
     const bool typing = !whoTypes(colleagues_).isEmpty();
     const QRect room = rect().adjusted(avatarsWidth() + look_.space(Space::S), 0, 0, 0);
     const QFont font = look_.font(TextStyle::Small);

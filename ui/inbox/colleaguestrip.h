@@ -18,7 +18,7 @@ public:
     ColleagueStrip(const theme::Look& look, int height, QWidget* parent = nullptr);
 
     void setColleagues(const QList<Colleague>& colleagues);
-    /// Only the initials, where there is no room for words.
+    /// Asks for room for the initials only; words stand there if there happens to be more.
     void setBrief(bool brief);
 
     QSize sizeHint() const override;

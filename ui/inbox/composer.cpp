@@ -77,7 +77,7 @@ Composer::Composer(const theme::Look& look, QWidget* parent)
       strip_(new AttachmentStrip(look)),
       filesProblem_(new controls::Label(look, TextStyle::Small, Color::Danger)),
       hint_(new controls::Label(look, TextStyle::Caption, Color::TextFaint)),
-      others_(new TypingHint(look, Qt::AlignRight)),
+      others_(new TypingHint(look, Qt::AlignRight, TypingHint::Voice::Spoken)),
       count_(new controls::Label(look, TextStyle::Caption, Color::TextMuted)),
       attach_(new controls::IconButton(look, Icon::Attach)),
       ask_(new controls::IconButton(look, Icon::Sparkle)),

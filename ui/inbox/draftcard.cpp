@@ -60,7 +60,7 @@ DraftCard::DraftCard(const theme::Look& look, QWidget* parent)
       edit_(new Button(look, Button::Kind::Secondary)),
       another_(new Button(look, Button::Kind::Quiet)),
       reject_(new Button(look, Button::Kind::Quiet)),
-      others_(new TypingHint(look, Qt::AlignLeft)),
+      others_(new TypingHint(look, Qt::AlignLeft, TypingHint::Voice::Silent)),
       instruction_(new QWidget),
       instructionText_(new QLineEdit),
       ask_(new Button(look, Button::Kind::Ai)),

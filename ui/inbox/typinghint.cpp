@@ -19,10 +19,11 @@ constexpr int iconAndGaps = 30;
 constexpr int longestText = 240;
 } // namespace
 
-TypingHint::TypingHint(const theme::Look& look, Qt::AlignmentFlag side, QWidget* parent)
+TypingHint::TypingHint(const theme::Look& look, Qt::AlignmentFlag side, Voice voice, QWidget* parent)
     : QLabel(parent),
       look_(look),
-      side_(side) {
+      side_(side),
+      voice_(voice) {
     setTextFormat(Qt::PlainText);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
@@ -34,7 +35,7 @@ void TypingHint::setColleagues(const QList<Colleague>& colleagues) {
     setText(all);
     setToolTip(controls::plainToolTip(all));
     update();
-    if (!isNew || !isVisible())
+    if (!isNew || voice_ == Voice::Silent || !isVisible())
         return;
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);

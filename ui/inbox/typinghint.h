@@ -9,13 +9,16 @@
 namespace bandeja::inbox {
 
 /// Beside a button that sends: that a colleague is typing a reply to the same customer. Takes the room that
-/// is left over, so that nothing moves when it appears. Screen readers are told at once.
+/// is left over, so that nothing moves when it appears.
 class TypingHint : public QLabel {
     Q_OBJECT
 
 public:
-    /// SIDE: where in its room it stands.
-    TypingHint(const theme::Look& look, Qt::AlignmentFlag side, QWidget* parent = nullptr);
+    enum class Voice { Silent, Spoken };
+
+    /// SIDE: where in its room it stands. Spoken: screen readers are told at once when somebody begins; of
+    /// those in a window, one is enough.
+    TypingHint(const theme::Look& look, Qt::AlignmentFlag side, Voice voice, QWidget* parent = nullptr);
 
     /// Shows who of COLLEAGUES types; nothing when nobody does.
     void setColleagues(const QList<Colleague>& colleagues);
@@ -29,6 +32,7 @@ protected:
 private:
     const theme::Look& look_;
     const Qt::AlignmentFlag side_;
+    const Voice voice_;
     QList<Colleague> colleagues_;
 };
 

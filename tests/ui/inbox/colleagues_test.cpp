@@ -5,6 +5,7 @@
 #include "ui/inbox/colleaguestrip.h"
 #include "ui/inbox/ownplace.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -21,6 +22,23 @@ class ColleaguesTest : public QObject {
     Q_OBJECT
 
     using Told = QList<std::pair<QString, Attention>>;
+
+    /// A window in which con_1 is open.
+    struct Seat {
+        explicit Seat(std::chrono::milliseconds idle) : place(new OwnPlace(colleagues, window, idle)) {}
+        bool sitDown() {
+            window.show();
+            window.activateWindow();
+            const bool active = QTest::qWaitForWindowActive(&window);
+            place->open(u"con_1"_s);
+            return active;
+        }
+
+        MemoryPresence presence;
+        Colleagues colleagues{&presence};
+        QWidget window;
+        OwnPlace* place; ///< the window's
+    };
 
     words::Language language{*qApp};
 
@@ -116,39 +134,35 @@ private Q_SLOTS:
     }
 
     void whoTouchesNothingForLongIsAwayAndComesBack() {
-        MemoryPresence presence;
-        Colleagues colleagues(&presence);
-        QWidget window;
-        auto* const place = new OwnPlace(colleagues, window, 40ms);
-        window.show();
-        window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-        place->open(u"con_1"_s);
-        QTRY_COMPARE(presence.told, (Told{{u"con_1"_s, Attention::Viewing}, {{}, Attention::Gone}}));
-        place->typing();
-        QTRY_VERIFY(presence.told.size() >= 4);
-        QCOMPARE(presence.told.mid(2, 2),
-                 (Told{{u"con_1"_s, Attention::Viewing}, {u"con_1"_s, Attention::Typing}}));
-        QTRY_COMPARE(presence.told.last(), std::pair(QString(), Attention::Gone));
-        QTest::keyClick(&window, Qt::Key_J);
-        TestWindow::settle();
-        QCOMPARE(presence.told.last(), std::pair(u"con_1"_s, Attention::Viewing));
+        Seat seat(40ms);
+        const Told& told = seat.presence.told;
+        QVERIFY(seat.sitDown());
+        QTRY_COMPARE(told, (Told{{u"con_1"_s, Attention::Viewing}, {{}, Attention::Gone}}));
+        seat.place->typing();
+        QTRY_VERIFY(told.size() >= 4);
+        QCOMPARE(told.mid(2, 2), (Told{{u"con_1"_s, Attention::Viewing}, {u"con_1"_s, Attention::Typing}}));
+        QTRY_COMPARE(told.last(), std::pair(QString(), Attention::Gone));
+        const std::pair viewing(u"con_1"_s, Attention::Viewing);
+        const qsizetype before = told.count(viewing);
+        QTest::keyClick(&seat.window, Qt::Key_J);
+        QTRY_COMPARE(told.count(viewing), before + 1);
     }
 
     void whoKeepsTouchingStays() {
-        MemoryPresence presence;
-        Colleagues colleagues(&presence);
-        QWidget window;
-        auto* const place = new OwnPlace(colleagues, window, 100ms);
-        window.show();
-        window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-        place->open(u"con_1"_s);
-        for (int i = 0; i < 30; ++i) {
-            QTest::qWait(10);
-            QTest::keyClick(&window, Qt::Key_J);
+        constexpr auto idle = 300ms;
+        Seat seat(idle);
+        QVERIFY(seat.sitDown());
+        QElapsedTimer pause;
+        qint64 longest = 0;
+        for (int i = 0; i < 20; ++i) {
+            pause.start();
+            QTest::qWait(50);
+            QTest::keyClick(&seat.window, Qt::Key_J);
+            longest = qMax(longest, pause.elapsed());
         }
-        QCOMPARE(presence.told, (Told{{u"con_1"_s, Attention::Viewing}}));
+        if (longest >= idle.count())
+            QSKIP("The machine was busy for longer than one may be idle.");
+        QCOMPARE(seat.presence.told, (Told{{u"con_1"_s, Attention::Viewing}}));
     }
 };
 
