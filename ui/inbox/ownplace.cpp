@@ -11,7 +11,7 @@ using domain::Attention;
 
 OwnPlace::OwnPlace(Colleagues& colleagues, QWidget& widget, std::chrono::milliseconds idle)
     : QObject(&widget),
-      colleagues_(colleagues),
+      colleagues_(&colleagues),
       widget_(widget) {
     idle_.setSingleShot(true);
     idle_.setTimerType(Qt::CoarseTimer);
@@ -37,12 +37,12 @@ void OwnPlace::open(const QString& conversation) {
 void OwnPlace::typing() {
     touched();
     if (!told_.isEmpty())
-        colleagues_.attend(told_, Attention::Typing);
+        tell(told_, Attention::Typing);
 }
 
 void OwnPlace::rest() {
     if (!told_.isEmpty())
-        colleagues_.attend(told_, Attention::Viewing);
+        tell(told_, Attention::Viewing);
 }
 
 void OwnPlace::touched() {
@@ -59,7 +59,12 @@ void OwnPlace::follow() {
     if (place == told_)
         return;
     told_ = place;
-    colleagues_.attend(place, place.isEmpty() ? Attention::Gone : Attention::Viewing);
+    tell(place, place.isEmpty() ? Attention::Gone : Attention::Viewing);
+}
+
+void OwnPlace::tell(const QString& conversation, Attention attention) {
+    if (colleagues_)
+        colleagues_->attend(conversation, attention);
 }
 
 bool OwnPlace::eventFilter(QObject* watched, QEvent* event) {

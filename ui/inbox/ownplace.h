@@ -3,6 +3,7 @@
 
 #include "ui/inbox/colleagues.h"
 
+#include <QPointer>
 #include <QTimer>
 
 #include <chrono>
@@ -37,8 +38,10 @@ protected:
 private:
     void touched();
     void follow();
+    void tell(const QString& conversation, domain::Attention attention);
 
-    Colleagues& colleagues_;
+    /// A window that is destroyed hides its widgets once more, after what it was made of is gone.
+    QPointer<Colleagues> colleagues_;
     QWidget& widget_;
     QTimer idle_;
     QString conversation_;
