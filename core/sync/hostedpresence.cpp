@@ -132,7 +132,7 @@ void HostedPresence::forgetOld() {
     const domain::Instant now = parts_.clock.now();
     QList<Attendance> news;
     for (auto other = others_.begin(); other != others_.end();) {
-        // A clock that was set back makes nothing older.
+        // A clock that was set back is no reason to keep them for longer.
         const auto age = std::chrono::abs(now - other->at);
         QList<Attending>& members = other->attendance.members;
         const bool types =

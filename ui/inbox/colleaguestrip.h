@@ -43,7 +43,7 @@ void paintColleagues(QPainter& painter, const theme::Look& look, const QPoint& l
 int colleaguesWidth(qsizetype colleagues, int size, int most);
 
 /// What WORDS says of COLLEAGUES, not wider than ROOM: names are cut first, so that the sentence keeps its
-/// verb. Empty where there is no room for anything that could be understood.
+/// verb. Empty where there is no room for that.
 QString fitting(QString (*words)(const QList<Colleague>&), const QList<Colleague>& colleagues,
                 const QFont& font, int room);
 
