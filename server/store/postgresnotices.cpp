@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/postgresnotices.h"
 
+#include "core/async/handover.h"
+
 #include <QSocketNotifier>
 #include <QTimer>
 #include <QUuid>
@@ -149,10 +151,23 @@ PostgresNotices::PostgresNotices(Settings settings, Heard heard)
     thread_.setObjectName(u"bandeja-notices"_s);
 }
 
+void PostgresNotices::onItsThread(const std::function<void()>& function) {
+    async::handOver(this);
+    QMetaObject::invokeMethod(
+        ear_.get(),
+        [&] {
+            async::takeOver(this);
+            function();
+            async::handOver(this);
+        },
+        Qt::BlockingQueuedConnection);
+    async::takeOver(this);
+}
+
 PostgresNotices::~PostgresNotices() {
     if (thread_.isRunning()) {
-        QMetaObject::invokeMethod(ear_.get(), &Ear::end, Qt::BlockingQueuedConnection);
-        QMetaObject::invokeMethod(ear_.get(), &OPENSSL_thread_stop, Qt::BlockingQueuedConnection);
+        onItsThread([this] { ear_->end(); });
+        onItsThread(&OPENSSL_thread_stop);
         thread_.quit();
         thread_.wait();
     }
@@ -161,14 +176,11 @@ PostgresNotices::~PostgresNotices() {
 Stored<void> PostgresNotices::start() {
     thread_.start();
     Stored<void> connected;
-    QMetaObject::invokeMethod(
-        ear_.get(),
-        [&] {
-            connected = ear_->connectNow();
-            if (connected)
-                ear_->begin();
-        },
-        Qt::BlockingQueuedConnection);
+    onItsThread([&] {
+        connected = ear_->connectNow();
+        if (connected)
+            ear_->begin();
+    });
     return connected;
 }
 

@@ -43,6 +43,9 @@ public:
 
 private:
     class Ear;
+    /// Waits until FUNCTION ran there.
+    void onItsThread(const std::function<void()>& function);
+
     QThread thread_;
     std::unique_ptr<Ear> ear_;
 };
