@@ -68,6 +68,7 @@ private Q_SLOTS:
         enter(other);
         raw->run("INSERT INTO note (id, workspace, stream, conversation, body) VALUES ('n', ?, 's', 'c', ?)",
                  {server->workspace(), QByteArray("x")});
+        raw->settle();
         QVERIFY(raw->error().has_value());
     }
 

@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QSaveFile>
 
+#include <mutex>
+
 namespace bandeja::tests {
 
 /// A keychain that outlives its process, in a file: for tests that kill the process. Like a real one, it has
@@ -26,13 +28,19 @@ public:
 
     QFuture<tl::expected<void, keychain::SecretError>> write(keychain::SecretName name,
                                                              keychain::SharedSecret secret) override {
-        put(name.key(), secret->view().toByteArray());
-        save();
+        {
+            const std::lock_guard lock(saving_);
+            put(name.key(), secret->view().toByteArray());
+            save();
+        }
         return MemorySecrets::write(name, secret);
     }
     QFuture<tl::expected<void, keychain::SecretError>> erase(keychain::SecretName name) override {
-        remove(name.key());
-        save();
+        {
+            const std::lock_guard lock(saving_);
+            remove(name.key());
+            save();
+        }
         return MemorySecrets::erase(name);
     }
 
@@ -50,6 +58,7 @@ private:
     }
 
     const QString path_;
+    std::mutex saving_; ///< several threads write: none may put back what another one changed
 };
 
 } // namespace bandeja::tests
