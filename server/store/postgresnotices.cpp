@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/postgresnotices.h"
 
-#include "core/async/handover.h"
-
 #include <QSocketNotifier>
 #include <QTimer>
 #include <QUuid>
 
 #include <openssl/crypto.h>
 
-#include <future>
 #include <mutex>
 
 namespace bandeja::server::store {
@@ -26,27 +23,26 @@ constexpr qsizetype mostNotes = 500; // that wait
 /// Lives on the thread of the notices.
 class PostgresNotices::Ear final : public QObject {
 public:
-    Ear(Settings settings, Heard heard) : settings_(std::move(settings)), heard_(std::move(heard)) {}
+    Ear(async::Worker& thread, Settings settings, Heard heard)
+        : thread_(thread),
+          settings_(std::move(settings)),
+          heard_(std::move(heard)) {}
 
-    Stored<void> connectNow() {
-        auto opened = PostgresConnection::open(settings_.address, settings_.patience);
-        if (!opened)
-            return tl::unexpected(opened.error());
-        connection_.reset(static_cast<PostgresConnection*>(opened->release()));
-        if (!connection_->execute(u"LISTEN bandeja"_s)) {
-            connection_.reset();
-            return tl::unexpected(StoreError{StoreError::Kind::Lost, u"LISTEN"_s});
-        }
-        arrival_ = std::make_unique<QSocketNotifier>(connection_->socket(), QSocketNotifier::Read);
-        connect(arrival_.get(), &QSocketNotifier::activated, this, &Ear::hearAll);
-        return {};
+    ~Ear() override {
+        tell();
+        arrival_.reset();
+        connection_.reset();
+        OPENSSL_thread_stop(); // see Store
     }
 
-    void begin() {
-        again_ = new QTimer(this);
-        again_->setInterval(settings_.lookout);
-        connect(again_, &QTimer::timeout, this, &Ear::lookOut);
-        again_->start();
+    Stored<void> start() {
+        const Stored<void> connected = connectNow();
+        if (connected) {
+            again_.setInterval(settings_.lookout);
+            connect(&again_, &QTimer::timeout, this, &Ear::lookOut);
+            again_.start();
+        }
+        return connected;
     }
 
     void add(const Committed& committed) {
@@ -67,21 +63,28 @@ public:
         tellSoon();
     }
 
-    void end() {
-        tell();
-        arrival_.reset();
-        connection_.reset();
-        delete std::exchange(again_, nullptr);
+private:
+    Stored<void> connectNow() {
+        auto opened = PostgresConnection::open(settings_.address, settings_.patience);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        connection_.reset(static_cast<PostgresConnection*>(opened->release()));
+        if (!connection_->execute(u"LISTEN bandeja"_s)) {
+            connection_.reset();
+            return tl::unexpected(StoreError{StoreError::Kind::Lost, u"LISTEN"_s});
+        }
+        arrival_ = std::make_unique<QSocketNotifier>(connection_->socket(), QSocketNotifier::Read);
+        connect(arrival_.get(), &QSocketNotifier::activated, this, &Ear::hearAll);
+        return {};
     }
 
-private:
     void tellSoon() {
         {
             const std::lock_guard lock(mutex_);
             if (std::exchange(called_, true))
                 return;
         }
-        QMetaObject::invokeMethod(this, &Ear::tell, Qt::QueuedConnection);
+        thread_.post([this] { tell(); });
     }
 
     void tell() {
@@ -122,7 +125,7 @@ private:
         } else if (!connectNow()) {
             return;
         }
-        again_->setInterval(settings_.lookout);
+        again_.setInterval(settings_.lookout);
         heard_(Notice{process_, Committed{{}, true, true}, {}});
     }
 
@@ -130,58 +133,36 @@ private:
         arrival_->setEnabled(false);
         arrival_.release()->deleteLater(); // it may be what called
         connection_.reset();
-        again_->setInterval(reconnectEvery);
+        again_.setInterval(reconnectEvery);
     }
 
+    async::Worker& thread_;
     const Settings settings_;
     const Heard heard_;
     const QString process_ = QUuid::createUuid().toString(QUuid::Id128);
     std::unique_ptr<PostgresConnection> connection_;
     std::unique_ptr<QSocketNotifier> arrival_; ///< of what was notified
-    QTimer* again_ = nullptr;
+    QTimer again_;
     std::mutex mutex_;
     Committed waiting_;
     QList<QByteArray> notes_;
     bool called_ = false;
 };
 
-PostgresNotices::PostgresNotices(Settings settings, Heard heard)
-    : ear_(std::make_unique<Ear>(std::move(settings), std::move(heard))) {
-    ear_->moveToThread(&thread_);
-    thread_.setObjectName(u"bandeja-notices"_s);
-}
-
-void PostgresNotices::onItsThread(const std::function<void()>& function) {
-    async::handOver(this);
-    QMetaObject::invokeMethod(
-        ear_.get(),
-        [&] {
-            async::takeOver(this);
-            function();
-            async::handOver(this);
-        },
-        Qt::BlockingQueuedConnection);
-    async::takeOver(this);
+PostgresNotices::PostgresNotices(Settings settings, Heard heard) : thread_(u"bandeja-notices"_s) {
+    ear_ = thread_.make<Ear>([&] { return std::make_unique<Ear>(thread_, settings, std::move(heard)); });
 }
 
 PostgresNotices::~PostgresNotices() {
-    if (thread_.isRunning()) {
-        onItsThread([this] { ear_->end(); });
-        onItsThread(&OPENSSL_thread_stop);
-        thread_.quit();
-        thread_.wait();
-    }
+    thread_.end(std::move(ear_));
 }
 
 Stored<void> PostgresNotices::start() {
-    thread_.start();
-    Stored<void> connected;
-    onItsThread([&] {
-        connected = ear_->connectNow();
-        if (connected)
-            ear_->begin();
-    });
-    return connected;
+    auto started = thread_.run<Stored<void>>(tl::unexpected(StoreError{StoreError::Kind::Closed, {}}),
+                                             [this] { return ear_->start(); });
+    started.waitForFinished();
+    async::takeOver(started);
+    return started.result();
 }
 
 void PostgresNotices::tell(const Committed& committed) {

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/async/worker.h"
 #include "server/store/noticetext.h"
 #include "server/store/postgresconnection.h"
 
-#include <QObject>
-#include <QThread>
-
 #include <functional>
-
-class QTimer;
 
 namespace bandeja::server::store {
 
@@ -43,10 +39,7 @@ public:
 
 private:
     class Ear;
-    /// Waits until FUNCTION ran there.
-    void onItsThread(const std::function<void()>& function);
-
-    QThread thread_;
+    async::Worker thread_;
     std::unique_ptr<Ear> ear_;
 };
 
