@@ -30,7 +30,7 @@ class ErasureTest : public QObject {
         "?) "
         "SELECT "
         "'msg_' || i, m.workspace, m.stream, m.conversation, 'in', 'received', i, i, 0, 0, '', m.body FROM "
-        "n, message m "
+        "message m CROSS JOIN n " // in this order: the one row is looked for once
         "WHERE m.workspace = ? AND m.stream = ? AND m.sent_at > 1000000000"; // the one that came in
     static constexpr server::store::Sql changes =
         "INSERT INTO change (stream, seq, workspace, entity, entity_id) WITH RECURSIVE n (i) AS (SELECT 0 + "
