@@ -5,7 +5,8 @@
 #include "server/store/migration.h"
 
 #include <QFileInfo>
-#include <QStorageInfo>
+
+#include <filesystem>
 
 namespace bandeja::server::service {
 
@@ -121,8 +122,11 @@ QStringList Monitoring::reasonsHere() {
     const QFileInfo keys(parts_.data + u"/keys"_s);
     if (!keys.isDir() || !keys.isReadable() || !keys.isWritable())
         reasons.append(u"keys"_s);
-    if (const qint64 bytes = QStorageInfo(parts_.data).bytesAvailable();
-        bytes >= 0 && bytes < settings_.leastDisk)
+    // Not QStorageInfo: it looks for the disk among the mounts, which a chroot may not show.
+    std::error_code unknown;
+    const std::filesystem::space_info room =
+        std::filesystem::space(std::filesystem::path(parts_.data.toStdU16String()), unknown);
+    if (!unknown && room.available < static_cast<std::uintmax_t>(settings_.leastDisk))
         reasons.append(u"disk"_s);
     // Woken, it looks for jobs, and says so when none is under way. What the last look came to is known now.
     if (wokenAt_ && Time::now() - *wokenAt_ > settings_.patience && parts_.scheduler.isIdle())
