@@ -10,7 +10,8 @@ namespace bandeja::server::store {
 
 class Connection;
 
-/// The rows that a SELECT gives, as they were when it was asked. Lives within its transaction.
+/// The rows that a SELECT gives. Lives within its transaction. The first row is as it was when it was asked;
+/// SQLite looks for the others when they are read.
 ///
 /// Where the database is on the other side of a wire, the first next() waits for them: who has several
 /// questions that don't depend on each other asks them all first, and waits once.
